@@ -1,0 +1,72 @@
+"""The treaty registry: instruments, their names, their provisions, and what each provision obliges whom to do by when."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extractor.knowledge import table
+
+FILE = "treaties.jsonl"
+
+
+class Alias(table.Row):
+    """A name of an instrument; `ambiguous` when other instruments share it."""
+
+    text: str
+    lang: str = "en"
+    ambiguous: bool = False
+
+
+class Obligation(table.Row):
+    """Who owes what to whom, concerning which places, by when; `type` is the PLOVER type of the act that would answer it."""
+
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    due: str | None = None
+    type: str | None = None
+    mode: str | None = None
+    what: str | None = None
+
+
+class Provision(table.Row):
+    """What one article or point is about, in the library's own words."""
+
+    topic: str
+    obligations: tuple[Obligation, ...] = ()
+
+
+class Treaty(table.Row):
+    """An instrument. `signed` is EDTF; `described_as` holds the nouns by which commentary refers to it."""
+
+    id: str
+    kind: Literal[
+        "treaty", "convention", "agreement", "statement", "declaration", "protocol",
+        "resolution", "charter", "memorandum", "principles", "plan", "constitution",
+    ]  # fmt: skip
+    title: str
+    signed: str | None = None
+    also_dated: tuple[str, ...] = ()
+    in_force: str | None = None
+    aliases: tuple[Alias, ...] = ()
+    described_as: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    place: str | None = None
+    unit: str | None = None
+    count: int | None = None
+    provisions: dict[str, Provision] = {}
+    external: dict[str, str] = {}
+    parent: str | None = None
+    note: str | None = None
+    source: str
+    unchecked: tuple[str, ...] = ()
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The dates by which the instrument is known."""
+        return tuple(filter(None, (self.signed, *self.also_dated)))
+
+
+def load() -> tuple[Treaty, ...]:
+    """All instruments that come with the library."""
+    return table.shipped(Treaty, FILE)

@@ -1,0 +1,192 @@
+"""Say who did it and to whom: read the slots of an event off the parse, by the frame of its sense."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.pipeline.events.triggers import VERBAL, base
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from spacy.tokens import Doc, Token
+
+    from extractor.pipeline.events.triggers import Trigger
+    from extractor.pipeline.spans import Found
+
+SUBJECTS = {"nsubj", "csubj"}
+PASSIVE = {"nsubjpass", "csubjpass"}
+# "under Azerbaijani control": the noun names a power, its adjective the holder.
+POWERS = {"control", "sovereignty", "rule", "jurisdiction", "administration", "authority", "side"}
+HE = {"he", "she", "him", "her"}
+
+
+class Party(NamedTuple):
+    """Somebody in a slot: actor id (empty where unknown), characters of the clean text, and whether another clause said it."""
+
+    id: str
+    start: int
+    end: int
+    inferred: bool = False
+
+
+class Cast:
+    """Who the words of a text stand for: entities by token, role nouns, capitals used for governments."""
+
+    def __init__(self, doc: Doc, entities: Sequence[Found], *, sectors: dict[str, str], seats: Callable[[str], str]) -> None:
+        self._doc = doc
+        self._sectors = sectors
+        self._seats = seats
+        self._at: dict[int, Found] = {}
+        for item in entities:
+            if item.label in {"PERSON", "NORP", "ORG", "GPE"} and (span := doc.char_span(item.start, item.end, alignment_mode="expand")):
+                self._at.update((token.i, item) for token in span)
+
+    def who(self, token: Token) -> Iterator[Party]:
+        """The parties that a noun phrase names, its coordinated members included; nothing for a phrase that names none."""
+        for head in (token, *(word for word in token.conjuncts if word.i > token.i)):
+            if party := self._party(head):
+                yield party
+
+    def _party(self, head: Token) -> Party | None:
+        item = self._at.get(head.i)
+        if item and (item.id or item.label in {"PERSON", "ORG"}):
+            return Party(item.id, item.start, item.end)
+        if item and (state := self._seats(self._doc.text[item.start : item.end])):
+            return Party(state, item.start, item.end)
+        if head.lower_ in HE:
+            return self._person_before(head)
+        if head.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        sector = self._sectors.get(head.lower_)
+        owner = self._owner(head)
+        if owner and (sector is not None or base(head) in POWERS):
+            state = owner.id.split("/")[0]
+            id = f"{state}/{sector.lower()}" if sector else owner.id
+            return Party(id, min(owner.start, head.idx), max(owner.end, head.idx + len(head)))
+        if sector is not None:
+            first = min((child.i for child in head.children if child.dep_ in {"amod", "compound"}), default=head.i)
+            return Party("", self._doc[first].idx, head.idx + len(head))
+        return None
+
+    def _owner(self, head: Token) -> Found | None:
+        """The state or body that a noun belongs to: "Armenia's army", "the army of Armenia", "the Armenian-backed army"."""
+        for child in head.children:
+            if child.dep_ in {"poss", "compound", "amod", "nmod"} and (item := self._at.get(child.i)) and item.id:
+                return item
+            if child.lower_ == "of":
+                for word in child.children:
+                    if (item := self._at.get(word.i)) and item.id:
+                        return item
+        return None
+
+    def _person_before(self, head: Token) -> Party | None:
+        """ "He" is the last person who was a subject, in this sentence or the one before; marked as inferred."""
+        sentence = head.sent
+        first = self._doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        for word in reversed(self._doc[first : head.i]):
+            item = self._at.get(word.i)
+            if item and item.label == "PERSON" and word.dep_ in SUBJECTS | PASSIVE:
+                return Party(item.id, item.start, item.end, inferred=True)
+        return None
+
+
+def slots(trigger: Trigger, cast: Cast) -> dict[str, list[Party]]:
+    """The actors and recipients of an event."""
+    found: dict[str, list[Party]] = {"actor": [], "recipient": []}
+    for slot, token, inferred in _fillers(trigger):
+        if slot in found:
+            for party in cast.who(token):
+                found[slot].append(party._replace(inferred=party.inferred or inferred))
+    actors = list(dict.fromkeys(found["actor"]))
+    known = {party.id for party in actors if party.id}
+    recipients = [party for party in dict.fromkeys(found["recipient"]) if not party.id or party.id not in known]
+    return {"actors": _distinct(actors), "recipients": _distinct(recipients)}
+
+
+def _distinct(parties: Sequence[Party]) -> list[Party]:
+    """Each id once, the stated one before the inferred; nameless parties only where nobody is known."""
+    best: dict[str, Party] = {}
+    for party in sorted(parties, key=lambda party: (party.inferred, party.start)):
+        best.setdefault(party.id or f"@{party.start}", party)
+    named = [party for party in best.values() if party.id]
+    return sorted(named or best.values(), key=lambda party: party.start)
+
+
+def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
+    """Slot, head word, and whether it was taken from another clause."""
+    token, sense = trigger.token, trigger.sense
+    if token.pos_ in VERBAL:
+        yield from _verb(token, sense.subject, sense.complement, sense.preps)
+    else:
+        yield from _noun(trigger)
+    for governor, effect in trigger.governors:
+        if governor.pos_ in VERBAL:
+            if effect in {"light", "begin", "continue", "complete", "attempt", "plan", "carrier", "cancel"}:
+                yield from _verb(governor, "actor", "", {key: slot for key, slot in sense.preps.items() if slot != "place"}, inner=token)
+        elif effect in {"attempt", "carrier", "plan", "propose", "postpone", "cancel", "begin", "complete"}:
+            for child in governor.children:
+                if child.dep_ in {"poss", "amod", "compound"}:
+                    yield "actor", child, False
+                if child.lower_ in {"of", "by"} and effect in {"propose", "plan", "cancel"}:
+                    yield from (("actor", word, False) for word in child.children)
+
+
+def _verb(verb: Token, subject: str, complement: str, preps: dict[str, str], *, inner: Token | None = None) -> Iterator[tuple[str, Token, bool]]:
+    passive = any(child.dep_ == "auxpass" for child in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    has_subject = False
+    for child in verb.children:
+        if child.dep_ in SUBJECTS | PASSIVE:
+            has_subject = True
+            head = verb.head if child.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl" else child
+            if inner is None or not _holds(child, inner):
+                yield (complement if child.dep_ in PASSIVE or passive else subject), head, False
+        elif child.dep_ == "agent":
+            yield from (("actor", word, False) for word in child.children)
+        elif child.dep_ == "dobj" and inner is None:
+            yield complement, child, False
+        elif child.dep_ == "dative":
+            yield "recipient", child if child.pos_ != "ADP" else next(child.children, child), False
+        elif child.dep_ in {"prep", "prt"}:
+            yield from ((preps.get(child.lower_, ""), word, False) for word in child.children)
+    if verb.dep_ == "acl" and not has_subject:
+        yield (complement if passive else subject), verb.head, False
+    elif not has_subject and (above := _subject_above(verb)):
+        child, inferred = above
+        yield (complement if passive else subject), child, inferred
+
+
+def _subject_above(verb: Token) -> tuple[Token, bool] | None:
+    """The subject that a verb without one shares with the verb above it; inferred where that is another clause."""
+    here = verb
+    inferred = False
+    for _ in range(4):
+        if here.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"} or here.head.i == here.i:
+            return None
+        inferred = inferred or here.dep_ in {"advcl", "pcomp", "prep"}
+        here = here.head
+        for child in here.children:
+            if child.dep_ in SUBJECTS or (child.dep_ in PASSIVE and any(word.dep_ == "auxpass" for word in verb.children)):
+                head = here.head if child.lower_ in {"which", "that", "who"} and here.dep_ == "relcl" else child
+                return head, inferred
+            if child.dep_ in PASSIVE:
+                return None
+    return None
+
+
+def _noun(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
+    sense = trigger.sense
+    carriers = [governor.token for governor in trigger.governors if governor.effect == "carrier" and governor.token.pos_ not in VERBAL]
+    for noun in (trigger.token, *carriers):
+        for child in noun.children:
+            if child.dep_ in {"poss", "amod", "compound", "nmod"}:
+                yield "actor", child, False
+            elif child.dep_ in {"prep", "agent"}:
+                slot = sense.of if child.lower_ == "of" else sense.preps.get(child.lower_, "actor" if child.lower_ == "by" else "")
+                yield from ((slot, word, False) for word in child.children)
+            elif child.dep_ in {"acl", "relcl"}:
+                yield from (("actor", word, False) for agent in child.children if agent.dep_ == "agent" for word in agent.children)
+
+
+def _holds(top: Token, inner: Token) -> bool:
+    return top.i == inner.i or top.is_ancestor(inner)

@@ -1,0 +1,126 @@
+"""Say whether an event happened, goes on, is planned, proposed, postponed, or did not happen, as the text has it.
+
+The tense, mood and negation of the trigger give a first state; each governing word, from the inside out, changes it:
+
+====================  ===========================================================
+governor              effect
+====================  ===========================================================
+light, carrier        passes on its own tense and negation
+begin                 as its tense says; negated: not-happened
+continue              ongoing; in the past: actual; negated: not-happened
+complete              as its tense says; negated: ongoing
+plan                  planned; negated: not-happened
+propose               proposed
+postpone              postponed
+cancel                not-happened; negated: actual
+attempt               ongoing in the present, else as its tense says
+====================  ===========================================================
+
+Possibility (can, could, may, might) and conditions are no events: `status_of` returns None.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.pipeline.events.triggers import VERBAL
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from extractor.pipeline.events.triggers import Trigger
+
+FUTURE = {"will", "shall", "'ll", "’ll", "wo", "would", "'d"}
+DUTY = {"should", "must", "ought", "needs"}
+POSSIBLE = {"can", "could", "may", "might", "ca"}
+NEGATIVE = {"no", "never", "nor", "neither", "without", "hardly", "barely"}
+PRESENT_TAGS = {"VBZ", "VBP"}
+# Acts of speech told in the present ("Paris condemns ...") have happened; deeds told in the present go on.
+VERBAL_TYPES = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+OPEN = "open"  # an infinitive, participle or noun that says nothing by itself
+
+
+def status_of(trigger: Trigger) -> str | None:
+    """The status of an event; None where the text only says that it is possible."""
+    spoken = trigger.sense.type in VERBAL_TYPES
+    state = _form(trigger.token, spoken=spoken)
+    for token, effect in trigger.governors:
+        form = _form(token, spoken=spoken)
+        negated = form == "not-happened"
+        match effect:
+            case "light" | "carrier":
+                state = form if form != OPEN and (state in {OPEN, "actual"} or negated) else state
+            case "begin":
+                state = form if form != OPEN else state
+            case "continue":
+                state = form if form in {"not-happened", "planned", "proposed", "possible", "actual"} else "ongoing"
+            case "complete":
+                state = "ongoing" if negated else form if form != OPEN else state
+            case "plan":
+                state = "not-happened" if negated else "planned"
+            case "propose":
+                state = "proposed"
+            case "postpone":
+                state = "postponed"
+            case "cancel":
+                state = "actual" if negated else "not-happened"
+            case "attempt":
+                state = form if form != OPEN else state
+    if state == OPEN:
+        state = _inherited(trigger, spoken=spoken)
+    return None if state == "possible" else state
+
+
+def _form(token: Token, *, spoken: bool) -> str:
+    """What the word's own form says: a status, `possible`, or `open`."""
+    negated = is_negated(token)
+    if token.pos_ not in VERBAL:
+        return "not-happened" if negated else OPEN
+    helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "auxpass"}}
+    if helpers & POSSIBLE:
+        return "possible"
+    if negated:
+        return "not-happened"
+    if helpers & FUTURE:
+        return "planned"
+    if helpers & DUTY:
+        return "proposed"
+    if "to" in helpers:
+        return _infinitive(token)
+    if token.tag_ in {"VBG", "VBN"} and not helpers:
+        return "actual" if token.tag_ == "VBN" and token.dep_ in {"acl", "ROOT", "advcl"} else OPEN
+    present = helpers & {"is", "are", "am", "'s", "'re", "’s", "has", "have"} or (token.tag_ in PRESENT_TAGS and not helpers & {"did", "had", "was", "were"})
+    if token.tag_ == "VBG" or "being" in helpers:
+        return "ongoing" if present else "actual"
+    if present and not helpers & {"has", "have"}:
+        return "actual" if spoken else "ongoing"
+    return "actual"
+
+
+def _infinitive(token: Token) -> str:
+    """ "was to be handed over" is planned, "is going to withdraw" too; other infinitives wait for what governs them."""
+    head = token.head
+    if token.dep_ == "xcomp" and head.lemma_ == "be":
+        return "not-happened" if is_negated(head) else "planned"
+    return "planned" if token.dep_ == "xcomp" and head.lower_ == "going" else OPEN
+
+
+def _inherited(trigger: Trigger, *, spoken: bool) -> str:
+    """A noun or gerund outside any governor takes the future, duty or possibility of its clause, else it happened."""
+    token = trigger.clause
+    while token.head.i != token.i:
+        token = token.head
+        if token.pos_ in VERBAL:
+            form = _form(token, spoken=spoken)
+            return form if form in {"planned", "proposed", "possible"} else "actual"
+    return "actual"
+
+
+def is_negated(token: Token) -> bool:
+    """Whether *not*, *never* or *no* stands at the word, its subject or its object."""
+    for child in token.children:
+        if child.dep_ == "neg" or (child.lower_ in NEGATIVE and child.dep_ in {"det", "advmod", "prep", "preconj"}):
+            return True
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children):
+            return True
+    return token.dep_ == "pobj" and token.head.lower_ == "without"

@@ -1,0 +1,200 @@
+"""Find the words that name events, and the words that govern them.
+
+A trigger is a verb or noun of the sense table whose object fits. A noun that only modifies another ("evacuation procedures") counts when
+that other word carries the event; states ("occupied regions") and conditions do not count.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from extractor.knowledge.senses import Effect, Sense
+
+VERBAL = {"VERB", "AUX"}
+OBJECTS = {"dobj", "nsubjpass", "attr", "oprd"}
+PARTICLES = {"prt", "advmod", "prep", "dobj", "amod", "npadvmod", "acomp"}
+LINKS_UP = {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "prep", "acl", "appos", "compound", "csubj", "csubjpass", "nmod", "agent", "dative"}  # fmt: skip
+
+
+class Governor(NamedTuple):
+    """A word above the trigger and what it does: the nearest one comes first in a chain."""
+
+    token: Token
+    effect: Effect
+
+
+class Trigger(NamedTuple):
+    """A word that names an event: its head token, its first and last token, its sense, and what governs it."""
+
+    token: Token
+    span: Span
+    sense: Sense
+    governors: tuple[Governor, ...]
+
+    @property
+    def chain(self) -> tuple[Token, ...]:
+        """The trigger and its governors, from the inside out."""
+        return (self.token, *(governor.token for governor in self.governors))
+
+    @property
+    def clause(self) -> Token:
+        """The outermost word of the chain: whose tense, negation and adverbs the event takes."""
+        return self.chain[-1]
+
+
+class TriggerFinder:
+    """Matches the sense table on a parsed text."""
+
+    def __init__(self, senses: Sequence[Sense], classes: dict[str, frozenset[str]], governors: dict[str, Effect]) -> None:
+        self._senses: dict[tuple[str, str], list[Sense]] = {}
+        for sense in senses:
+            self._senses.setdefault((sense.head, sense.pos), []).append(sense)
+        for listed in self._senses.values():
+            listed.sort(key=lambda sense: (-len(sense.rest), not sense.object))
+        self._classes = classes
+        self._governors = governors
+
+    def __call__(self, doc: Doc, is_place: Callable[[Token], bool]) -> Iterator[Trigger]:
+        """The triggers of a text in order; `is_place` says whether a token stands in the name of a place."""
+        used: set[int] = set()
+        for token in doc:
+            if token.i in used or (trigger := self._trigger(token, is_place)) is None:
+                continue
+            used.update(part.i for part in trigger.span)
+            yield trigger
+
+    def _trigger(self, token: Token, is_place: Callable[[Token], bool]) -> Trigger | None:
+        pos = "NOUN" if token.pos_ in {"NOUN", "PROPN"} else token.pos_
+        listed = self._senses.get((base(token), pos))
+        if not listed or is_place(token) or is_attribute(token):
+            return None
+        for sense in listed:
+            parts = _parts(token, sense.rest)
+            if parts is None or (sense.object and not self._fits(token, sense, is_place)):
+                continue
+            chain = tuple(self._chain(token))
+            if pos == "NOUN" and not _is_eventive(token, chain):
+                return None
+            low, high = min([token.i, *parts]), max([token.i, *parts])
+            span = token.doc[low : high + 1] if high - low < len(parts) + 3 else token.doc[token.i : token.i + 1]
+            return Trigger(token, span, sense, chain)
+        return None
+
+    def _fits(self, token: Token, sense: Sense, is_place: Callable[[Token], bool]) -> bool:
+        wanted = set(sense.object)
+        for thing in things(token, sense):
+            if wanted & self._classes.get(base(thing), frozenset()):
+                return True
+            if ("territory" in wanted or "border" in wanted) and is_place(thing):
+                return True
+            if wanted & {"person", "prisoner", "displaced"} and thing.pos_ in {"NOUN", "PROPN"} and thing.ent_type_ == "PERSON":
+                return True
+        return False
+
+    def _chain(self, token: Token) -> Iterator[Governor]:
+        """The words that govern a trigger, from the inside out: "planned [to be] established", "exchange ... started"."""
+        seen = {token.i}
+        here = token
+        for _ in range(8):
+            if here.dep_ not in LINKS_UP or here.head.i in seen:
+                break
+            up = here.head
+            if up.pos_ == "ADP" or up.dep_ in {"prep", "agent", "pcomp"}:
+                here = up
+                seen.add(up.i)
+                continue
+            effect = self._effect(up)
+            if up.lemma_ == "be" and up.pos_ in VERBAL and here.dep_ in {"nsubj", "attr", "csubj", "xcomp"}:
+                yield from self._across(here, up)
+            elif effect:
+                if here.dep_ in {"nsubj", "csubj"} and effect == "light" and up.lemma_ not in {"take", "occur", "happen"}:
+                    break  # "the withdrawal included ...": the noun is the doer there
+                yield Governor(up, effect)
+            else:
+                break
+            here = up
+            seen.add(up.i)
+
+    def _across(self, here: Token, copula: Token) -> Iterator[Governor]:
+        """ "The proposal was the establishment of ...": what stands on the other side of *be* governs."""
+        others = {"nsubj", "csubj"} if here.dep_ in {"attr", "xcomp"} else set()
+        for child in copula.children:
+            if child.dep_ in others and (effect := self._effect(child)) in {"plan", "propose", "postpone", "cancel"}:
+                yield Governor(child, effect)
+        yield Governor(copula, "light")
+
+    def _effect(self, token: Token) -> Effect | None:
+        word = base(token)
+        for rest in ([child.lemma_ for child in token.children if child.dep_ in PARTICLES]) or []:
+            if effect := self._governors.get(f"{word} {rest}"):
+                return effect
+        return self._governors.get(word)
+
+
+def base(token: Token) -> str:
+    """The lemma in lower case, without a prefixed `re-`."""
+    lemma: str = (token.lemma_ or token.lower_).lower()
+    return lemma.removeprefix("re-")
+
+
+def is_attribute(token: Token) -> bool:
+    """Whether a participle only describes a noun ("the occupied regions") or hangs on a condition ("if they attack")."""
+    if token.dep_ == "amod":
+        return True
+    return any(child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} for child in token.children)
+
+
+def things(token: Token, sense: Sense) -> Iterator[Token]:
+    """What is acted on: the object of a verb, what a noun is of ("exchange of prisoners", "prisoner exchange")."""
+    if sense.pos == "VERB":
+        first = [child for child in token.children if child.dep_ in OBJECTS]
+        if not first and sense.subject in {"recipient", "complement"}:
+            first = [child for child in token.children if child.dep_ == "nsubj"]
+        if not first and token.dep_ == "relcl":
+            first = [token.head]
+        if not first and token.dep_ == "acl" and token.tag_ == "VBN":
+            first = [token.head]
+        if not first and token.dep_ in {"conj", "xcomp"} and token.tag_ == "VBN":
+            first = [child for child in token.head.children if child.dep_ == "nsubjpass"]
+        if not first and token.dep_ == "xcomp":  # "was to be handed over": the subject stands with the copula
+            first = [child for child in token.head.children if child.dep_ in {"nsubj", "nsubjpass"}] if _is_passive(token) else []
+    else:
+        first = [grandchild for child in token.children if child.lower_ in {"of", "on"} for grandchild in child.children]
+        first += [child for child in token.children if child.dep_ in {"compound", "nmod", "amod", "poss"}]
+    for thing in first:
+        if thing.lower_ in {"which", "that", "who"} and token.dep_ == "relcl":
+            thing = token.head  # noqa: PLW2901
+        yield thing
+        yield from (child for child in thing.children if child.dep_ in {"conj", "appos"})
+        yield from (word for child in thing.children if child.lower_ == "of" for word in child.children)
+
+
+def _is_passive(token: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in token.children)
+
+
+def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
+    """The positions of a lemma's other words below its head; None when one is missing."""
+    if not rest:
+        return []
+    near = [child for child in token.children if child.dep_ in PARTICLES or child.dep_ in {"compound", "nsubjpass"}]
+    near += [word for child in near if child.dep_ == "prep" for word in child.children]
+    found = {base(word): word.i for word in near} | {word.lower_: word.i for word in near}
+    return [found[word] for word in rest] if all(word in found for word in rest) else None
+
+
+def _is_eventive(token: Token, chain: Sequence[Governor]) -> bool:
+    """Whether a noun names a happening here and not a kind of thing: something governs it, or it has a complement of its own."""
+    if token.dep_ in {"compound", "nmod"} and not (chain and chain[0].token == token.head):
+        return False
+    if any(governor.effect not in {"carrier"} and governor.token.lemma_ != "be" for governor in chain):
+        return True
+    return any(
+        child.dep_ in {"poss", "acl", "relcl"} or (child.dep_ in {"prep", "agent"} and child.lower_ in {"of", "between", "by", "from", "to", "with", "on", "in", "against"})
+        for child in token.children
+    )

@@ -1,0 +1,123 @@
+"""Find many names in a text at once, whatever their case, diacritics, hyphens or apostrophes, with exact characters.
+
+The text is folded character by character, so that offsets stay; an index by first word makes the scan independent of the number of
+names. The longest name wins where several begin at one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+WORD = re.compile(r"[^\W_]+")
+SPACED = "-‐‑‒–—\n\t\u00a0"
+QUOTES = "’‘ʼʹ`´′"
+SPECIAL = {"ə": "e", "Ə": "e", "ǝ": "e", "Ǝ": "e", "ı": "i", "İ": "i", "ł": "l", "ø": "o", "đ": "d", "ё": "е", "Ё": "е"}
+
+T = TypeVar("T")
+
+
+class _Fold(dict[int, str]):
+    """Folds one character to one character, remembering each answer."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in SPACED:
+            folded = " "
+        elif char in QUOTES:
+            folded = "'"
+        else:
+            base = SPECIAL.get(char) or unicodedata.normalize("NFD", char)[0]
+            lower = base.lower()
+            folded = lower if len(lower) == 1 else base
+        self[code] = folded
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """The text with case, diacritics, hyphens and line breaks evened out; as many characters as before.
+
+    >>> fold("Şuşa, NAGORNO-Karabakh, Kəlbəcər")
+    'susa, nagorno karabakh, kelbecer'
+    """
+    return text.translate(_FOLD)
+
+
+class Hit(NamedTuple, Generic[T]):
+    """A name found: its characters and everything that bears it."""
+
+    start: int
+    end: int
+    values: tuple[T, ...]
+
+
+class _Entry(NamedTuple, Generic[T]):
+    folded: str
+    name: str
+    value: T
+
+
+class NameIndex(Generic[T]):
+    """Names and what they stand for. A capitalised name is not found in lower case, an acronym only in capitals."""
+
+    def __init__(self, names: Iterable[tuple[str, T]]) -> None:
+        self._by_word: dict[str, list[_Entry[T]]] = {}
+        self._by_name: dict[str, list[_Entry[T]]] = {}
+        for name, value in names:
+            folded = fold(unicodedata.normalize("NFC", name))
+            first = WORD.search(folded)
+            if first and not first.start():
+                entry = _Entry(folded, name, value)
+                self._by_word.setdefault(first[0], []).append(entry)
+                self._by_name.setdefault(folded, []).append(entry)
+        for entries in self._by_word.values():
+            entries.sort(key=lambda entry: -len(entry.folded))
+
+    def __call__(self, text: str, folded: str | None = None) -> Iterator[Hit[T]]:
+        """The names in the text, left to right, without overlaps; `folded` saves the folding where it is done already."""
+        folded = fold(text) if folded is None else folded
+        done = 0
+        for word in WORD.finditer(folded):
+            if word.start() >= done and (hit := self._at(text, folded, word)):
+                yield hit
+                done = hit.end
+
+    def get(self, name: str) -> tuple[T, ...]:
+        """Everything that bears exactly this name, folded."""
+        return tuple(dict.fromkeys(entry.value for entry in self._by_name.get(fold(unicodedata.normalize("NFC", name)), ())))
+
+    def _at(self, text: str, folded: str, word: re.Match[str]) -> Hit[T] | None:
+        start = word.start()
+        entries = self._by_word.get(word[0], [])
+        if not entries and word[0].endswith("s"):
+            entries = self._by_word.get(word[0][:-1], [])  # a plural, or a possessive whose apostrophe was lost
+        found: list[_Entry[T]] = []
+        for entry in entries:
+            if found and len(entry.folded) < len(found[0].folded):
+                break
+            end = start + len(entry.folded)
+            if folded.startswith(entry.folded, start) and _ends(folded, end) and _cased(entry.name, text[start:end]):
+                found.append(entry)
+        if not found:
+            return None
+        return Hit(start, start + len(found[0].folded), tuple(dict.fromkeys(entry.value for entry in found)))
+
+
+def _ends(folded: str, end: int) -> bool:
+    """Whether a word ends here, or but for one `s` of a plural or a possessive that lost its apostrophe."""
+    rest = folded[end : end + 2]
+    return not rest[:1].isalnum() or (rest[0] == "s" and not rest[1:].isalnum())
+
+
+def _cased(name: str, surface: str) -> bool:
+    letters = [char for char in name if char.isalpha()]
+    if len(letters) > 1 and all(char.isupper() for char in letters):
+        return all(char.isupper() for char in surface if char.isalpha())
+    return not (name[0].isupper() and surface[0].islower())
