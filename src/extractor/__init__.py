@@ -1,0 +1,42 @@
+"""Read political commentary; get back structured event records, every value with its place in the text.
+
+>>> import extractor
+>>> extractor.lookup("Şuşa")[0].id
+'shusha'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.batch import run
+    from extractor.build import build, extract, extract_all, extract_text
+    from extractor.errors import ExtractorError
+    from extractor.pipeline import load
+    from extractor.pipeline.lookup import lookup
+    from extractor.records import Document, Event, Failure, Mention, Note
+    from extractor.tables import Frames, to_frames
+
+# Where each public name lives: imported on first use, so that `import extractor` costs nothing.
+_HOMES = {
+    "build": "build", "extract": "build", "extract_all": "build", "extract_text": "build", "ExtractorError": "errors",
+    "load": "pipeline", "lookup": "pipeline.lookup", "Document": "records", "Event": "records", "Failure": "records",
+    "Mention": "records", "Note": "records", "Frames": "tables", "to_frames": "tables", "run": "batch",
+}  # fmt: skip
+
+__all__ = [
+    "Document", "Event", "ExtractorError", "Failure", "Frames", "Mention", "Note",
+    "build", "extract", "extract_all", "extract_text", "load", "lookup", "run", "to_frames",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'extractor' has no attribute {name!r}")
+    return getattr(import_module(f"extractor.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -88,7 +88,13 @@ class Note(Record):
 
 
 class Trigger(Span):
-    """The verb or noun that names the event."""
+    """The verb or noun that names the event, as it stands in the raw input."""
+
+    text: str
+
+
+class Quote(Span):
+    """The sentence that tells an event, as it stands in the raw input."""
 
     text: str
 
@@ -141,7 +147,7 @@ class Event(Record):
     mode: str | None = None
     trigger: Trigger
     mentions: tuple[Trigger, ...] = ()
-    sentence: Span
+    sentence: Quote
     status: Status
     actors: tuple[Argument, ...] = ()
     recipients: tuple[Argument, ...] = ()

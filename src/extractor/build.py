@@ -1,0 +1,196 @@
+"""Make documents: a source is cleaned, read by the pipeline, and written down with offsets of the raw input."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+from extractor import ids, pipeline, sources, text
+from extractor.errors import ExtractorError, message
+from extractor.pipeline import facts, spans
+from extractor.records import Caveat, Document, Event, Failure, MadeBy, Mention, Note, Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from extractor.sources import Source
+    from extractor.text import CleanText
+
+# The footnote group is left out: its mentions come from the markers themselves, which the Doc's text no longer holds.
+KINDS = ("entity", "date", "place", "route", "treaty", "article")
+EVENTS = "event"
+
+
+def extract(path: str | Path, *, published: str | None = None, nlp: Language | None = None) -> Document:
+    """The document made of one file; ExtractorError when it cannot be read or holds several texts.
+
+    `published` is the EDTF date of publication and outranks what the file says of itself.
+    """
+    found = list(sources.read(path, published=published))
+    for item in found:
+        if isinstance(item, ExtractorError):
+            raise item
+    if len(found) != 1:
+        raise ExtractorError("E110", file=path, found=len(found))
+    return build(found[0], nlp or _default())
+
+
+def extract_text(
+    text: str, *, published: str | None = None, title: str | None = None, id: str | None = None, nlp: Language | None = None
+) -> Document:
+    """The document made of a text in memory; offsets count in `text` as it was given."""
+    return build(sources.from_text(text, published=published, title=title, id=id), nlp or _default())
+
+
+def extract_all(
+    paths: str | Path | Iterable[str | Path], *, published: str | None = None, nlp: Language | None = None
+) -> Iterator[Document | Failure]:
+    """Documents made of files and folders, one at a time; a file or text that cannot be read becomes a Failure, and the rest goes on."""
+    listed = [paths] if isinstance(paths, str) or hasattr(paths, "__fspath__") else paths
+    for path in sources.expand(listed):
+        yield from _of_file(path, published, nlp or _default())
+
+
+def build(source: Source, nlp: Language) -> Document:
+    """The document of a source, read by a pipeline that `extractor.load` made."""
+    clean = text.clean(source.raw, start=source.start, drops=source.drops)
+    doc = nlp(_doc(nlp, source, clean))
+    return _document(source, clean, doc, nlp)
+
+
+def _of_file(path: str | Path, published: str | None, nlp: Language) -> Iterator[Document | Failure]:
+    try:
+        for item in sources.read(path, published=published):
+            if isinstance(item, ExtractorError):
+                yield _failure(str(path), item)
+                continue
+            try:
+                yield build(item, nlp)
+            except Exception as error:  # noqa: BLE001  # one bad document never stops a run
+                yield _failure(item.uri, error, item.id)
+    except ExtractorError as error:
+        yield _failure(str(path), error)
+
+
+def _failure(uri: str, error: Exception, id: str = "") -> Failure:
+    if not isinstance(error, ExtractorError):
+        error = ExtractorError("E405", file=uri, reason=f"{type(error).__name__}: {error}")
+    return Failure(id=id or ids.slug(uri.rsplit("/", 1)[-1]), uri=uri, code=error.code, message=str(error))
+
+
+@cache
+def _default() -> Language:
+    return pipeline.load()
+
+
+def _doc(nlp: Language, source: Source, clean: CleanText) -> Doc:
+    doc = nlp.make_doc(clean.text)
+    doc.user_data[facts.CLEANED] = "yes"
+    doc.user_data[facts.MARKERS] = json.dumps([[m.at, str(ids.FootnoteId(m.label, m.scope))] for m in clean.markers])
+    if source.published:
+        doc.user_data[facts.PUBLISHED] = source.published
+    return doc
+
+
+def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Document:
+    address = _Address(source.raw, clean)
+    mentions = [address.mention(kind, found) for kind in KINDS for found in spans.read(doc, kind)]
+    mentions += list(_footnotes(source, clean))
+    mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind, mention.label, mention.id))
+    notes = tuple(
+        Note(label=note.label, scope=note.scope, start=note.start, end=note.end, text=note.text) for note in clean.notes
+    )
+    return Document(
+        id=source.id,
+        title=source.title,
+        published=source.published,
+        published_basis=source.published_basis,
+        source=Origin(
+            uri=source.uri, media_type=source.media_type, sha256=source.sha256, encoding=source.encoding,
+            title=source.title, author=source.author, url=source.url, language=source.language,
+        ),
+        mentions=tuple(mentions),
+        notes=notes,
+        events=tuple(_events(source, doc, address)),
+        warnings=tuple(_caveats(source, clean, mentions)),
+        made_by=MadeBy(version=version("extractor"), settings={"model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"}),
+    )  # fmt: skip
+
+
+class _Address:
+    """Turns characters of the clean text into characters of the raw input."""
+
+    def __init__(self, raw: str, clean: CleanText) -> None:
+        self._raw = raw
+        self._map = clean.map
+
+    def span(self, start: int, end: int) -> dict[str, Any]:
+        """Raw start, end and text of a clean span."""
+        low, high = self._map.to_raw(start, end)
+        return {"start": low, "end": high, "text": self._raw[low:high]}
+
+    def mention(self, kind: str, found: spans.Found) -> Mention:
+        """A mention as a record; offsets among its facts are turned too."""
+        attrs = dict(found.attrs)
+        if anchor := attrs.get("anchor"):
+            attrs["anchor"] = list(self._map.to_raw(*anchor))
+        if ends := attrs.pop("ends", None):
+            attrs["ends"] = [value for start, end, value in ends for value in (*map(str, self._map.to_raw(start, end)), value)]
+        place = self.span(found.start, found.end)
+        return Mention(kind=kind, label=found.label, id=found.id, attrs=attrs, **place)  # type: ignore[arg-type]
+
+
+def _footnotes(source: Source, clean: CleanText) -> Iterator[Mention]:
+    for marker in clean.markers:
+        id = str(ids.FootnoteId(marker.label, marker.scope))
+        yield Mention(kind="footnote", label="MARK", start=marker.start, end=marker.end, text=marker.text, id=id)
+    for note in clean.notes:
+        words = source.raw[note.start : note.end]
+        yield Mention(kind="footnote", label="NOTE", start=note.start, end=note.end, text=words, id=str(ids.FootnoteId(note.label, note.scope)))
+
+
+def _events(source: Source, doc: Doc, address: _Address) -> Iterator[Event]:
+    group = doc.spans.get(EVENTS)
+    for line in group.attrs.get(facts.RECORDS, []) if group is not None else []:
+        record = json.loads(line)
+        trigger = address.span(*record["trigger"])
+        told_at = record.pop("at", None)
+        # The members of a gapped clause share their trigger; where each one begins tells them apart.
+        member = "" if told_at is None else f"@{address.span(told_at, told_at + 1)['start']}"
+        for slot in ("actors", "recipients", "places"):
+            record[slot] = [part | address.span(part["start"], part["end"]) for part in record[slot]]
+        for slot in ("date", "original_date"):
+            if record[slot]:
+                record[slot] |= address.span(record[slot]["start"], record[slot]["end"])
+        record |= {"trigger": trigger, "sentence": address.span(*record["sentence"])}
+        yield Event(id=ids.event_id(source.id, trigger["start"], trigger["end"], record["type"] + member), **record)
+
+
+def _caveats(source: Source, clean: CleanText, mentions: list[Mention]) -> Iterator[Caveat]:
+    if source.encoding_basis in {"detected", "repaired"}:
+        yield Caveat(code="W401", message=message("W401", encoding=source.encoding))
+    if unreadable := clean.replaced + source.raw.count("\ufffd"):
+        yield Caveat(code="W402", message=message("W402", count=unreadable))
+    marks = {mention.id for mention in mentions if mention.label == "MARK"}
+    notes = {mention.id for mention in mentions if mention.label == "NOTE"}
+    for mention in mentions:
+        code = None
+        if mention.label == "MARK" and mention.id not in notes:
+            code = "W101"
+        elif mention.label == "NOTE" and mention.id not in marks:
+            code = "W102"
+        elif mention.kind == "date" and (mention.id.startswith("XXXX") or mention.attrs.get("basis") == "unresolved"):
+            code = "W201"
+        elif mention.kind == "article" and mention.id.startswith(ids.UNKNOWN_TREATY):
+            code = "W301"
+        if code:
+            yield Caveat(code=code, message=message(code, text=mention.text[:60]), start=mention.start, end=mention.end)
+        if mention.attrs.get("out_of_range"):
+            treaty = mention.id.partition("/")[0]
+            yield Caveat(code="W302", message=message("W302", text=mention.text, treaty=treaty), start=mention.start, end=mention.end)

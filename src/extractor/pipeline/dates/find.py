@@ -1,0 +1,76 @@
+"""Find every expression of time in a text, in the words' own meaning.
+
+`find` scans the coded tokens once: where any rule of the grammar may start, the rules are tried in order and the first
+whose builder accepts wins. What stands beside each other is then joined (`join.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractor.pipeline.dates import absolute, relative
+from extractor.pipeline.dates.grammar import rules
+from extractor.pipeline.dates.join import join
+from extractor.pipeline.dates.lex import tokens as cut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from extractor.pipeline.dates.expression import Expression
+    from extractor.pipeline.dates.lex import Tokens
+
+    Builder = Callable[[Tokens, int, int], list[Expression] | None]
+
+BUILDERS: dict[str, Builder] = {
+    "double": absolute.double,
+    "figures": absolute.figures,
+    "foreign": absolute.foreign,
+    "days": absolute.days,
+    "month_days": absolute.days,
+    "slice": absolute.slice_,
+    "quarter": absolute.quarter,
+    "month": absolute.month,
+    "season": absolute.season,
+    "century": absolute.century,
+    "decade": absolute.decade,
+    "years": absolute.years,
+    "eras": absolute.eras,
+    "year": absolute.year,
+    "set": relative.set_,
+    "later": relative.later,
+    "offset": relative.offset,
+    "beside": relative.beside,
+    "pointer": relative.pointer,
+    "bound": relative.bound,
+    "recent": relative.recent,
+    "day": relative.day,
+    "weekday": relative.weekday,
+    "deictic": relative.deictic,
+    "duration": relative.duration,
+    "clock": relative.clock,
+    "part": relative.part,
+}
+
+
+def find(text: str) -> tuple[Tokens, list[Expression]]:
+    """The tokens and the expressions of a text, in order and apart.
+
+    >>> [text[e.start:e.end] for text in ["on 9 November, two weeks later"] for e in find(text)[1]]
+    ['9 November', 'two weeks later']
+    """
+    tokens = cut(text)
+    start, ordered = rules()
+    found: list[Expression] = []
+    position = 0
+    while hit := start.search(tokens.codes, position):
+        position = hit.start()
+        for name, pattern in ordered:
+            match = pattern.match(tokens.codes, position)
+            built = BUILDERS[name](tokens, position, match.end() - 1) if match and match.end() > position else None
+            if built:
+                found.extend(built)
+                position = built[-1].last + 1
+                break
+        else:
+            position += 1
+    return tokens, join(tokens, found)

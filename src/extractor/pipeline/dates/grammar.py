@@ -1,0 +1,57 @@
+"""The rules of composition: what sequences of typed words make an expression of time.
+
+Each rule is a pattern over the code letters of `words.py`; the first that matches and whose builder accepts wins, so
+longer forms stand first. Every repetition is bounded: the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+YEAR = "(?:[yj]R?|[nd]R)"
+POINT = "[TIHSXLQ]"
+# of 2020; 2020 года; of that year; last year
+TAIL = f"(?:c?{YEAR}(?:(?:z_)?g)?|f{YEAR}|f{POINT}{{1,3}}Y|[IXLH]Y)"
+# early, mid-, late in the; the end of, the second half of
+MOD = "(?:T?e[zi]?T?|T?[reoLX]?EfT?)"
+APPROX = "(?:p?q){0,3}"
+NUMBER = "(?:A?k(?:z?k){0,2}f?|[dny]|A)"
+BETWEEN = "(?:c&|[c&z/2])"
+UNIT = "[uUY]"
+
+RULES: dict[str, str] = {
+    "double": rf"T?d[mMK]?\(O?d[mMK]?O?\)[mMK]?(?:c?{YEAR}g?)?|[mM]d\(O?d?[mM]?dO?\)(?:c?{YEAR})?",
+    "figures": "D",
+    "foreign": r"y(?:z_)?g\.?(?:Kd|dK)|d\.[mMK]yg?",
+    "days": f"(?:[Wv]c?T?)?(?:q|{MOD})?T?[do](?:{BETWEEN}T?[do]){{0,6}}(?:fT?|z)?[mMK](?:{TAIL})?",
+    "month_days": rf"(?:[Wv]c?T?)?q?[mM]T?[do](?:(?:c[do]){{0,5}}c?&T?[do]|[z2/]T?[do])?(?:{TAIL})?",
+    "slice": f"T[rLe]{UNIT}[fi][mM](?:{TAIL})?",
+    "quarter": f"T?[rLoe]z?E(?:f?{YEAR}|f{POINT}{{1,3}}Y|c?{YEAR})?|J(?:[cf]?{YEAR})?",
+    "month": f"q?(?:{MOD})?(?:[XLIHS]|TS|T[XLS])?[mM](?:{TAIL})?",
+    "season": f"q?(?:{MOD})?(?:[XLIHS]{{1,2}}|T[XLSe]?)?s(?:f?yz[dn]|{TAIL}|f?{YEAR})?|ys",
+    "century": f"(?:{MOD})?T?(?:ez?)?[or]z?uR?",
+    "decade": f"(?:p?q)?(?:{MOD})?T?(?:ez?)?xR?",
+    "years": "yz[dn](?!R)",
+    "eras": "[ndy](?:[z2&/]|c&?)[ndy]R",
+    "year": f"(?:p?q)?(?:{MOD}|[GB]i|TY)?(?:{YEAR}|[ndy]R|R[nd])",
+    "set": "V[kd]?[uUYWPs]|Z",
+    "later": "[GB]i?[THISL]{1,2}[uYP]",
+    "offset": rf"{APPROX}(?:{NUMBER}z?{UNIT}|U)(?:[GB]|p(?=[c.)|]|$))",
+    "beside": "T[uY][GBXp]",
+    "pointer": f"(?:{MOD})?(?:T?{POINT}{{1,3}}{NUMBER}?(?:{UNIT}|P|WP?)|(?<=[f])T[uY])",
+    "bound": f"{MOD}T?[uY]|T?[uY](?:'_)?z?E",
+    "recent": f"N{UNIT}",
+    "day": r"To(?=[cip2F&.)|TAzHI]|$)",
+    "weekday": "WP?",
+    "deictic": "tP?|p?h",
+    "duration": f"{APPROX}(?:T?[LXIr]{{1,2}}|T(?=k))?{NUMBER}(?:&A?E)?z?{UNIT}(?:z?l)?|A?Ez?A?u|[uUY]zl|[pq]U",
+    "clock": "q?(?:Ca?|[dn]a)",
+    "part": "(?:T?ei?)?T?P",
+}  # fmt: skip
+
+
+@cache
+def rules() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
+    """A pattern that finds where any rule may start, and the rules in order."""
+    return re.compile("|".join(RULES.values())), [(name, re.compile(rule)) for name, rule in RULES.items()]

@@ -1,0 +1,204 @@
+"""Cut a text into coded tokens, and take from numbers the right to be a date where they number something else.
+
+The grammar then runs over one letter a token (see `words.py`), so that every rule is short and every pattern bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from extractor.pipeline.dates.words import fold, lexicon
+
+TOKEN = re.compile(
+    r"""(?P<para>\n\s*\n)
+    |(?P<iso>(?<![\d./-])\d{4}-\d{2}-\d{2}(?![\d/.-]\d|\d))
+    |(?P<figures>(?<![\d.-])(?<!\d/)\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/|-\d{1,2}-)(?:\d{4}|\d{2})(?![\d/.-]\d|\d))
+    |(?P<clock>(?<![\d.,:])\d{1,2}(?::\d{2}){1,2}(?![\d:]))
+    |(?P<decade>(?<![\d.,])\d{3}0['’]?s\b|(?<![\d.,])\d{2}0s(?=\s(?:BC|B\.))|(?<!\w)['’]\d0s\b)
+    |(?P<short_year>(?<!\w)['’]\d{2}(?!\w))
+    |(?P<ordinal>(?<![\d.,])\d{1,3}(?:st|nd|rd|th|er)\b)
+    |(?P<number>\d+(?:[.,]\d+)*)
+    |(?P<era>(?<!\w)(?:B\.\s?C\b\.?(?:\s?E\.)?|A\.D\.|BCE?|AD|CE)(?!\w))
+    |(?P<noon>(?<![^\W\d_])[ap]\.\s?m\b\.?|(?<![^\W\d_])[AaPp][Mm]\b)
+    |(?P<style>(?<!\w)[ON]\.\s?S\.|(?<!\w)(?:[Oo]ld|[Nn]ew)\ [Ss]tyle\b)
+    |(?P<quarter>(?<!\w)Q[1-4](?!\w))
+    |(?P<word>[^\W\d_]+)
+    |(?P<sign>\S)""",
+    re.VERBOSE,
+)  # fmt: skip
+SIGNS = {
+    ",": "c",
+    "-": "z",
+    "–": "z",
+    "—": "z",
+    "‒": "z",
+    "/": "/",
+    "(": "(",
+    "[": "(",
+    ")": ")",
+    "]": ")",
+    ".": ".",
+    "'": "'",
+    "’": "'",
+    "&": "&",
+}
+LONGEST_NUMBER = 9
+
+
+class Tokens(NamedTuple):
+    """Parallel lists: one code letter, start, end and value a token; `codes` is the string the grammar reads."""
+
+    text: str
+    codes: str
+    starts: list[int]
+    ends: list[int]
+    values: list[Any]
+
+    def word(self, at: int) -> str:
+        """The token at this place, folded; empty outside the text."""
+        return fold(self.text[self.starts[at] : self.ends[at]]) if 0 <= at < len(self.starts) else ""
+
+    def tight(self, at: int) -> bool:
+        """Whether no space parts the token from the one before it."""
+        return at > 0 and self.starts[at] == self.ends[at - 1]
+
+
+def tokens(text: str) -> Tokens:
+    """The coded tokens of a text.
+
+    >>> tokens("On 9 November 2020, under Article 8").codes
+    'pdmycq_n'
+    """
+    words, short, sets, signs = lexicon()
+    codes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[Any] = []
+    for match in TOKEN.finditer(text):
+        group = match.lastgroup
+        start, end = match.span()
+        value: Any = None
+        if group == "word":
+            word = text[start:end]
+            code, value = words.get(fold(word), OTHER)
+            if code == "M" or (code == "m" and value in (5, 3, 8)):
+                code = _unsure(word, short, code)
+            if code in "Mv" and fold(word) in short and not word[0].isupper():
+                code, value = OTHER
+        elif group == "sign":
+            sign = match[0]
+            code = SIGNS.get(sign, "$" if sign in signs else "_")
+            if (
+                sign == "."
+                and codes
+                and codes[-1] in "Mvq"
+                and ends[-1] == start
+                and _dotted(text, starts[-1], start, short)
+            ):
+                ends[-1] = end
+                continue
+        elif group == "para":
+            code = "|"
+        else:
+            code, value = _number(group or "", match[0])
+        codes.append(code)
+        starts.append(start)
+        ends.append(end)
+        values.append(value)
+    found = Tokens(text, "".join(codes), starts, ends, values)
+    return found._replace(codes=_guard(found, sets))
+
+
+OTHER = ("_", None)
+
+
+def _unsure(word: str, short: frozenset[str], code: str) -> str:
+    if word[0].isupper():
+        return "M"
+    return "_" if fold(word) in short else "K"
+
+
+def _dotted(text: str, start: int, end: int, short: frozenset[str]) -> bool:
+    return fold(text[start:end]) in short or text[start:end] in ("c", "ca")
+
+
+def _number(group: str, text: str) -> tuple[str, Any]:
+    if group in ("iso", "figures"):
+        return "D", text
+    if group == "clock":
+        parts = [int(part) for part in text.split(":")]
+        return ("C", parts) if parts[0] <= 24 and max(parts[1:]) <= 59 else OTHER
+    if group == "decade":
+        digits = re.sub(r"\D", "", text)
+        return "x", int(digits) if len(digits) > 2 else 1900 + int(digits)
+    if group == "short_year":
+        return "j", int(text[1:])
+    if group == "ordinal":
+        return ("o", int(text[:-2])) if int(text[:-2]) <= 31 else ("n", int(text[:-2]))
+    if group == "number":
+        if not text.isdigit():
+            return "n", float(text) if re.fullmatch(r"\d{1,4}\.\d{1,2}", text) else text
+        number = int(text) if len(text) <= LONGEST_NUMBER else 0
+        if 1 <= number <= 31 and len(text) <= 2:
+            return "d", number
+        return ("y" if 1500 <= number <= 2099 and len(text) == 4 else "n"), number
+    if group == "era":
+        return "R", -1 if text[0] == "B" else 1
+    if group == "noon":
+        return "a", text[0].lower()
+    return ("J", text) if group == "quarter" else ("O", text[0].upper())
+
+
+def _guard(found: Tokens, sets: dict[str, frozenset[str]]) -> str:
+    """Turn numbers of articles, pages, sums and counts from ``d`` or ``y`` into ``n``; names of persons and papers too."""
+    codes = list(found.codes)
+    references, counts = sets["references"], sets["counts"]
+    last = len(codes) - 1
+    held = False
+    for at, code in enumerate(found.codes):
+        if code in "dyno":
+            before = codes[at - 1] if at else "|"
+            after = codes[at + 1] if at < last else "|"
+            if not held and before in "_.$(/z'&":
+                held = before == "$" or _refers(found, at, references)
+            elif held and before in "_":
+                held = False
+            if before == "(" and code == "y":
+                held = False
+            if held and not (after in "mMK" and code != "n" and before != "_"):
+                codes[at] = "n"
+                continue
+            held = False
+            if code != "o" and before not in "mMK" and at < last and _counted(found, codes, at, counts):
+                codes[at] = "n" if code in "ny" else code
+        elif held and code not in "c&z2().$/'":
+            held = False
+        elif (
+            code == "W"
+            and at
+            and (found.word(at - 1) in sets["before_weekday"] or found.word(at + 1) in sets["after_weekday"])
+        ):
+            codes[at] = "_"
+        elif code in "mM" and at and found.word(at - 1 - (codes[at - 1] == ".")) in sets["titles"]:
+            codes[at] = "_"
+    return "".join(codes)
+
+
+def _refers(found: Tokens, at: int, references: frozenset[str]) -> bool:
+    back = at - 1
+    if found.word(back) in {".", "("}:
+        back -= 1
+    word = found.word(back)
+    return word in references and not (
+        back == at - 1 and word in {"line", "group", "road", "unit"} and found.codes[at] == "y"
+    )
+
+
+def _counted(found: Tokens, codes: list[str], at: int, counts: frozenset[str]) -> bool:
+    """Whether the next word says that the number counts things: 1500 soldiers, 40 %, 2020[3]."""
+    if codes[at + 1] == "_" and found.text[found.starts[at + 1]] in "%‰":
+        return True
+    if found.codes[at] == "n" or found.word(at + 1) not in counts:
+        return False
+    return codes[at - 1 : at] != ["T"] or codes[at + 1] in "UuY"

@@ -1,0 +1,100 @@
+"""The dates of a text: `find_dates`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from extractor.pipeline.dates.find import find
+from extractor.pipeline.dates.moment import Moment, of_edtf
+from extractor.pipeline.dates.resolve import resolve
+from extractor.pipeline.spans import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.pipeline.dates.expression import Expression
+    from extractor.pipeline.dates.lex import Tokens
+
+DATELINE = 300  # characters at the start in which an agency puts place and date
+AGENCY = re.compile(r"[A-ZÀ-Ý]{3}|/|\(?\b[A-Z][a-z]+\)?\s[–—-]")
+PUBLICATION_WORDS = frozenset(("said", "told", "reported", "reports", "announced"))
+
+
+def find_dates(text: str, *, published: str | None = None, mode: str | None = None) -> list[Found]:
+    """Every expression of time in a clean text, with its EDTF date or ISO duration as id, in text order and apart.
+
+    `published` is the EDTF date of publication. `mode` is "narrative" (years come from the story) or "news" (years come
+    from publication); without it the text decides.
+
+    >>> [(text[d.start:d.end], d.id) for text in ["It began on 27 September 2020 and ended on 9 November."]
+    ...  for d in find_dates(text)]
+    [('27 September 2020', '2020-09-27'), ('9 November', '2020-11-09')]
+    """
+    tokens, found = find(text)
+    day = of_edtf(published)
+    line = _dateline(text, found)
+    if line is not None and line.moment.year:
+        day = day if day.year else line.moment
+    elif line is not None and day.year and line.yearless:
+        line.moment, line.basis = replace(line.moment, year=day.year), "publication"
+    resolve(tokens, found, published=day, mode=mode or _mode(tokens, found, line is not None))
+    return [_mention(one) for one in found if not one.figures or one.moment.grain]
+
+
+def _dateline(text: str, found: Sequence[Expression]) -> Expression | None:
+    """The date in the first line after a place in capitals, or between slashes: YEREVAN, SEPTEMBER 21; Baku/03.06.21/Turan."""
+    if not found or found[0].start > DATELINE or not (found[0].moment.day or found[0].figures):
+        return None
+    one = found[0]
+    head = text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
+    place = head.rstrip(",/ (").split(",")[0]
+    slashed = head.endswith("/") and text[one.end : one.end + 1] == "/"
+    capital = place.isupper() and 3 <= len(place) <= 40
+    return one if capital or slashed else None
+
+
+def _mode(tokens: Tokens, found: Sequence[Expression], dateline: bool) -> str:  # noqa: FBT001
+    """News counts from its own day: a dateline, or weekdays and deictic words where a narrative would have years."""
+    if dateline:
+        return "news"
+    days = sum(1 for one in found if one.link == "weekday" or (one.deictic and one.unit == "D"))
+    years = sum(1 for one in found if not one.link and one.moment.year)
+    return "news" if days > years else "narrative"
+
+
+def _mention(one: Expression) -> Found:
+    value, id_, mod = one.value, one.id, one.mod
+    if one.link != "value":
+        rest = one.moment if not one.link else Moment()
+        value, id_ = _timex(one), rest.edtf(approximate=mod == "approx")
+        if one.pair is not None:
+            id_ = f"{rest.edtf().split('/')[0]}/{one.pair.edtf().split('/')[-1]}"
+    attrs: dict[str, Any] = {"timex": value, "basis": _basis(one)}
+    if mod:
+        attrs["mod"] = mod
+    if one.anchor:
+        attrs["anchor"] = list(one.anchor)
+    if one.sides and one.pair is not None:
+        attrs["ends"] = [[*one.sides[0], one.moment.timex()], [*one.sides[1], one.pair.timex()]]
+    return Found(one.start, one.end, one.label, id_, attrs)
+
+
+def _timex(one: Expression) -> str:
+    if one.link == "weekday":
+        return f"XXXX-WXX-{one.amount}" + (f"T{one.moment.time}" if one.moment.time else "")
+    if one.link in ("same", "offset"):
+        open_ = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}.get(one.unit, "")
+        return open_ + (f"T{one.moment.time}" if one.moment.time and one.unit == "D" else "")
+    if one.link == "day":
+        return f"XXXX-XX-{one.amount:02d}"
+    return one.moment.timex()
+
+
+def _basis(one: Expression) -> str:
+    if one.basis:
+        return one.basis
+    if one.link == "value":
+        return "explicit" if one.value else "unresolved"
+    return "explicit" if one.moment.year is not None and not one.link else "unresolved"

@@ -1,0 +1,209 @@
+"""Give every year-less date its year by one joint choice over the document.
+
+The hidden state is the narrative's present: a year, and the month last spoken of. Dates with a year are fixed points
+that the narrative may move to, or mention in passing; year-less dates move it forward or back at a cost; "the next year"
+moves it by what it says. The cheapest path wins (Viterbi with a beam).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+BEAM = 8  # states kept
+WORSE = 7.0  # than the best by more: dropped
+NEVER = 1e9
+
+
+class Node(NamedTuple):
+    """One date on the way. `year` for a fixed point, `step` for "the next year", neither for a year-less date.
+
+    `full` are the years that the text gives elsewhere for this day; `ahead` says that words of the future stand before;
+    a `weak` fixed point names a thing (the 1994 ceasefire) and seldom moves the story.
+    """
+
+    year: int | None
+    month: int | None
+    day: int | None = None
+    step: int | None = None
+    paragraph: int = 0
+    full: frozenset[int] = frozenset()
+    ahead: bool = False
+    weak: bool = False
+    winter: bool = False
+
+
+class Publication(NamedTuple):
+    """When the text came out, and how strongly its dates hang on that: 0 in a narrative, 1 in news."""
+
+    year: int
+    month: int
+    day: int
+    pull: float
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What the steps of a story cost, after counts on WikiWars 01 to 12.
+
+    There 302 year-less dates follow another date: 259 lie in its month or later, 34 lie earlier in its year, 25 lie in
+    another year, most of these just after a year was named.
+    """
+
+    later: float = 0.13  # a month forward
+    earlier: float = 0.8  # going back at all
+    month_back: float = 0.2
+    new_year: float = 2.2  # over New Year, either way
+    new_year_fresh: float = 0.5  # forward over New Year from a year just named
+    other_year: float = 1.0  # to another year, where a month is not known
+    each_year: float = 0.5
+    paragraph: float = 0.8  # the share that a step costs across the end of a paragraph
+    jump: float = 0.45  # the share that moving to a fixed point costs
+    jump_most: float = 2.4
+    passing: float = 2.0  # a fixed point in passing
+    passing_weak: float = 1.3
+    repeated: float = 0.8  # a day in passing that the text gives in full elsewhere
+    not_full: float = 1.2  # another year than the one given elsewhere for that day
+    future: float = 5.0  # a date after publication
+    recent: float = 1.0  # taken off for a day in the fortnight before publication
+    news: float = 0.6  # the share that the order of the story loses in news
+    month_away: float = 0.2  # in news, for each month before publication
+
+
+NARRATIVE = Costs()
+State = tuple[int, int | None, int]
+Move = tuple[State, int, int, float]
+Path = tuple[int | None, int | None]
+
+
+def choose(nodes: Sequence[Node], publication: Publication | None, costs: Costs = NARRATIVE) -> list[Path]:
+    """The year of each node, and the place of the node that it was taken from.
+
+    >>> choose([Node(2020, 12), Node(None, 6), Node(2021, 1)], None)
+    [(2020, None), (2021, 0), (2021, None)]
+    """
+    known = [node.year for node in nodes if node.year is not None]
+    if not known and publication is None:
+        return [(None, None)] * len(nodes)
+    if publication and (publication.pull or not known):
+        beam: dict[State, float] = {
+            (publication.year, publication.month, -1): 0.0,
+            (publication.year - 1, None, -1): 0.5,
+        }
+    else:
+        beam = {
+            (year + shift, None, -1): 0.7 * -shift + 0.4 * at for at, year in enumerate(known[:3]) for shift in (-1, 0)
+        }
+    ahead = _next_fixed(nodes)
+    news = 1.0 - costs.news * publication.pull if publication else 1.0
+    trail: list[dict[State, tuple[State, int, int]]] = []
+    for place, node in enumerate(nodes):
+        scale = news * (costs.paragraph if place and node.paragraph != nodes[place - 1].paragraph else 1.0)
+        reached: dict[State, float] = {}
+        back: dict[State, tuple[State, int, int]] = {}
+        for state, cost in beam.items():
+            for moved, year, origin, price in _moves(state, place, node, ahead[place], publication, costs, scale):
+                if cost + price < reached.get(moved, NEVER):
+                    reached[moved], back[moved] = cost + price, (state, year, origin)
+        most = min(reached.values()) + WORSE
+        beam = dict(sorted((item for item in reached.items() if item[1] <= most), key=_cheapest)[:BEAM])
+        trail.append(back)
+    return _walk_back(beam, trail, nodes)
+
+
+def _cheapest(item: tuple[State, float]) -> tuple[float, int, int, int]:
+    (year, month, origin), cost = item
+    return cost, year, month or 0, origin
+
+
+def _walk_back(
+    beam: dict[State, float], trail: list[dict[State, tuple[State, int, int]]], nodes: Sequence[Node]
+) -> list[Path]:
+    chosen: list[Path] = []
+    state = min(beam.items(), key=_cheapest)[0]
+    for place in range(len(nodes) - 1, -1, -1):
+        state, year, origin = trail[place][state]
+        chosen.append((year, None if nodes[place].year is not None else origin))
+    chosen.reverse()
+    return chosen
+
+
+def _next_fixed(nodes: Sequence[Node]) -> list[int | None]:
+    """The next fixed year after each place."""
+    out: list[int | None] = []
+    ahead: int | None = None
+    for node in reversed(nodes):
+        out.append(ahead)
+        ahead = node.year if node.year is not None else ahead
+    out.reverse()
+    return out
+
+
+def _moves(
+    state: State, place: int, node: Node, ahead: int | None, publication: Publication | None, costs: Costs, scale: float
+) -> list[Move]:
+    """Where the story may be after a node: the state, the node's year, the node that gave it, the price."""
+    year, month, origin = state
+    if node.year is not None:
+        jump = costs.jump * scale * _distance(year, month, node.year, node.month, costs)
+        passing = costs.repeated if node.full else costs.passing_weak if node.weak else costs.passing
+        if origin < 0:
+            # Nothing was named before: the story starts at its first fixed point.
+            passing += costs.passing
+        return [
+            ((node.year, node.month, place), node.year, place, min(jump, costs.jump_most)),
+            (state, node.year, place, passing),
+        ]
+    if node.step is not None:
+        return [((year + node.step, None if node.step else month, origin), year + node.step, origin, 0.0)]
+    if node.winter:
+        # A winter belongs to the year it ends in, and the story goes on where it was.
+        target = year + (month is not None and month > 4)
+        return [(state, target, origin, 0.0)]
+    candidates = {year - 1, year, year + 1, *node.full}
+    if ahead is not None:
+        candidates.add(ahead)
+    if publication:
+        candidates |= {publication.year, publication.year - 1}
+    moves: list[Move] = []
+    for candidate in candidates:
+        price = scale * _distance(year, month, candidate, node.month, costs, fresh=origin == place - 1)
+        price += _against_publication(candidate, node, publication, costs)
+        if node.full and candidate not in node.full:
+            price += costs.not_full
+        moves.append(((candidate, node.month, origin), candidate, origin, price))
+        if candidate in node.full and candidate != year:
+            moves.append((state, candidate, origin, costs.repeated))
+    return moves
+
+
+def _distance(
+    year: int, month: int | None, to_year: int, to_month: int | None, costs: Costs, *, fresh: bool = False
+) -> float:
+    """What it costs the story to go there; `fresh` says that the year at hand was just named."""
+    if month is None or to_month is None:
+        gap = abs(to_year - year)
+        return costs.other_year + costs.each_year * min(gap, 6) if gap else 0.0
+    gap = (to_year - year) * 12 + to_month - month
+    # Beyond a year the months count for less.
+    months = min(abs(gap), 12) + 0.7 * min(max(abs(gap) - 12, 0), 36)
+    if gap < 0:
+        return costs.earlier + costs.month_back * months + (costs.new_year if to_year < year else 0.0)
+    if to_year == year:
+        return costs.later * months
+    return costs.later * months + (costs.new_year_fresh if fresh else costs.new_year)
+
+
+def _against_publication(year: int, node: Node, publication: Publication | None, costs: Costs) -> float:
+    if publication is None:
+        return 0.0
+    gap = (year - publication.year) * 12 + (node.month or publication.month) - publication.month
+    if gap > 0 and not node.ahead:
+        return costs.future
+    if not publication.pull:
+        near = node.day and publication.day and 0 <= publication.day - node.day - 31 * gap <= 14
+        return -costs.recent if near else 0.0
+    if node.ahead:
+        return publication.pull * (2.0 if gap < 0 else 0.25 * gap)
+    return publication.pull * costs.month_away * -gap

@@ -1,0 +1,146 @@
+"""Find events: who did what to whom, where, when, under which article, on which note, and whether it happened.
+
+The span group holds one span a record, on its trigger: the label is the PLOVER type, the id is left to `extractor.build`, which knows the
+document. The record itself, with characters of the Doc's text, stands as JSON in the group's attribute `records`.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from spacy.language import Language
+from spacy.tokens import SpanGroup
+
+from extractor.knowledge import actors, senses
+from extractor.pipeline import spans
+from extractor.pipeline.entities import role_forms
+from extractor.pipeline.events.arguments import Cast, slots
+from extractor.pipeline.events.attribution import attribution_of
+from extractor.pipeline.events.binding import (
+    Sentence,
+    bind_articles,
+    bind_dates,
+    bind_footnotes,
+    bind_places,
+    quantity_of,
+    when,
+)
+from extractor.pipeline.events.gaps import members
+from extractor.pipeline.events.status import status_of
+from extractor.pipeline.events.triggers import TriggerFinder
+from extractor.pipeline.facts import RECORDS
+from extractor.pipeline.names import NameIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from extractor.pipeline.events.arguments import Party
+    from extractor.pipeline.events.triggers import Trigger
+    from extractor.pipeline.spans import Found
+
+KINDS = ("entity", "date", "place", "article", "footnote")
+
+
+class EventFinder:
+    """Writes the span group `spans_key`; reads the parse and the span groups of the other kinds. Without a parse it finds nothing."""
+
+    def __init__(self, *, spans_key: str) -> None:
+        self.spans_key = spans_key
+        self._triggers = TriggerFinder(senses.load(), senses.noun_classes(), dict(senses.governors()))
+        self._speech = senses.speech_verbs()
+        self._sectors = {form: role.sector for role in actors.load_roles() for form in role_forms(role)}
+        self._seats = NameIndex((seat, actor.id) for actor in actors.load() for seat in actor.seats)
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = list(self._events(doc)) if doc.has_annotation("DEP") else []
+        found.sort(key=lambda pair: (pair[0].span.start, pair[1]["type"], pair[1].get("at", 0)))
+        group = [doc.char_span(t.span.start_char, t.span.end_char, label=t.sense.type) for t, _ in found]
+        texts = [json.dumps(record, ensure_ascii=False, sort_keys=True) for _, record in found]
+        doc.spans[self.spans_key] = SpanGroup(doc, name=self.spans_key, spans=group, attrs={RECORDS: texts})
+        return doc
+
+    def _events(self, doc: Doc) -> Iterator[tuple[Trigger, dict[str, Any]]]:
+        kinds = {kind: spans.read(doc, kind) for kind in KINDS}
+        in_place = _tokens_of(doc, kinds["place"])
+        in_date = _tokens_of(doc, kinds["date"])
+        cast = Cast(doc, kinds["entity"], sectors=self._sectors, seats=self._seat)
+        by_sentence: dict[int, list[Trigger]] = {}
+        for trigger in self._triggers(doc, lambda token: token.i in in_place):
+            by_sentence.setdefault(trigger.token.sent.start, []).append(trigger)
+        for span in doc.sents:
+            told = [(trigger, status_of(trigger)) for trigger in by_sentence.get(span.start, [])]
+            kept = [(trigger, status) for trigger, status in told if status]
+            if not kept or span.text.rstrip().endswith("?"):
+                continue
+            sentence = Sentence(doc, span, [trigger for trigger, _ in kept])
+            mine = {kind: sentence.within(found) for kind, found in kinds.items()}
+            yield from self._records(doc, sentence, [status for _, status in kept], mine, cast, in_date)
+
+    def _records(
+        self, doc: Doc, sentence: Sentence, statuses: list[str], mine: dict[str, list[Found]], cast: Cast, in_date: set[int]
+    ) -> Iterator[tuple[Trigger, dict[str, Any]]]:
+        parties = [slots(trigger, cast) for trigger in sentence.triggers]
+        taken = [{(party.start, party.end) for listed in slot.values() for party in listed} for slot in parties]
+        dates = bind_dates(doc, sentence, mine["date"], statuses)
+        places = bind_places(sentence, mine["place"], taken)
+        articles = bind_articles(sentence, mine["article"])
+        footnotes = bind_footnotes(sentence, mine["footnote"])
+        for number, trigger in enumerate(sentence.triggers):
+            record: dict[str, Any] = {
+                "type": trigger.sense.type,
+                "mode": trigger.sense.mode,
+                "status": statuses[number],
+                "trigger": [trigger.span.start_char, trigger.span.end_char],
+                "sentence": [sentence.span.start_char, sentence.span.end_char],
+                "actors": [_argument(doc, party) for party in parties[number]["actors"]],
+                "recipients": [_argument(doc, party) for party in parties[number]["recipients"]],
+                "places": [_place(doc, place) for place in places[number]],
+                **dates[number],
+                "articles": list(dict.fromkeys(articles[number])),
+                "footnotes": list(dict.fromkeys(footnotes[number])),
+                "attribution": attribution_of(trigger, cast, doc.text, self._speech),
+                "quantity": quantity_of(trigger, lambda token: token.i in in_date),
+            }
+            free = [place for place in mine["place"] if not any(s <= place.start and place.end <= e for s, e in taken[number])]
+            days = [date for date in mine["date"] if date.label == "DATE" and date.id]
+            told = members(doc, trigger, free, days, sentence.span.end_char)
+            if not told:
+                yield trigger, record
+            for place, date, start, end in told:
+                first = start == told[0].start
+                low = sentence.span.start_char if first else start
+                yield trigger, record | {
+                    "at": start,
+                    "places": [_place(doc, place)],
+                    "date": when(doc.text, date),
+                    "original_date": None,
+                    "articles": [item.id for item in mine["article"] if low <= item.start < end],
+                    "footnotes": [item.id for item in mine["footnote"] if low < item.end <= end],
+                }
+
+    def _seat(self, name: str) -> str:
+        """The state whose government a capital or palace stands for; empty for other names."""
+        ids = self._seats.get(name)
+        return ids[0] if len(ids) == 1 else ""
+
+
+@Language.factory("extractor_events", assigns=["doc.spans"], default_config={"spans_key": "event"})
+def create(nlp: Language, name: str, *, spans_key: str) -> EventFinder:  # noqa: ARG001
+    """The component `extractor_events`."""
+    return EventFinder(spans_key=spans_key)
+
+
+def _tokens_of(doc: Doc, found: list[Found]) -> set[int]:
+    ranges = (doc.char_span(item.start, item.end, alignment_mode="expand") for item in found)
+    return {token.i for span in ranges if span is not None for token in span}
+
+
+def _argument(doc: Doc, party: Party) -> dict[str, Any]:
+    return {"id": party.id, "text": doc.text[party.start : party.end], "start": party.start, "end": party.end, "inferred": party.inferred}
+
+
+def _place(doc: Doc, item: Found) -> dict[str, Any]:
+    return {"id": item.id, "text": doc.text[item.start : item.end], "start": item.start, "end": item.end, "inferred": False}

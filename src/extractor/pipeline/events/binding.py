@@ -1,0 +1,180 @@
+"""Bind dates, places, articles, footnotes and quantities to the event whose clause they stand in.
+
+A mention belongs to the first trigger, or word governing one, that is met on the way up the parse. Where the parse gives nothing, the
+nearest trigger before it in the sentence takes it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from extractor.pipeline.events.triggers import VERBAL, things
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from extractor.pipeline.events.triggers import Trigger
+    from extractor.pipeline.spans import Found
+
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,3})?|\d{1,9}")
+NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "dozen": 12,
+}  # fmt: skip
+LATER = {"until", "till", "to"}
+
+
+class Sentence:
+    """The triggers of one sentence and the way from any of its characters to the trigger that owns them."""
+
+    def __init__(self, doc: Doc, span: Span, triggers: Sequence[Trigger]) -> None:
+        self._doc = doc
+        self.span = span
+        self.triggers = triggers
+        self._owners: dict[int, list[int]] = {}
+        for number, trigger in enumerate(triggers):
+            for token in (*trigger.chain, *trigger.span):
+                self._owners.setdefault(token.i, []).append(number)
+
+    def owners(self, start: int, end: int, *, strict: bool = False) -> list[int]:
+        """The triggers that own the characters; `strict` stops at the border of a clause that has no trigger."""
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return []
+        token: Token = span.root
+        for _ in range(40):
+            if token.i in self._owners and not span.start <= token.i < span.end:
+                return self._owners[token.i]
+            if token.head.i == token.i or (strict and token.pos_ in VERBAL and token.dep_ != "relcl"):
+                break
+            token = token.head
+        if strict:
+            return []
+        before = [n for n, trigger in enumerate(self.triggers) if trigger.token.idx < start]
+        return [before[-1]] if before else [0] if self.triggers else []
+
+    def within(self, found: Sequence[Found]) -> list[Found]:
+        """Those mentions that lie in this sentence."""
+        return [item for item in found if self.span.start_char <= item.start < self.span.end_char]
+
+
+def preposition(doc: Doc, item: Found) -> str:
+    """The word before a mention, determiners skipped: "until" of "until the 25th"."""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    at = span.start - 1 if span is not None else -1
+    while at >= 0 and doc[at].pos_ == "DET":
+        at -= 1
+    return str(doc[at].lower_) if at >= 0 else ""
+
+
+def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: Sequence[str]) -> list[dict[str, Any]]:
+    """For each trigger its `date` and, where it was moved, its `original_date`, as record parts."""
+    own: list[list[Found]] = [[] for _ in sentence.triggers]
+    for item in dates:
+        if item.label in {"DATE", "TIME"} and item.id and not item.attrs.get("timex", "").endswith("_REF"):
+            for number in sentence.owners(item.start, item.end):
+                own[number].append(item)
+    bound: list[dict[str, Any]] = []
+    for number, (trigger, status) in enumerate(zip(sentence.triggers, statuses, strict=True)):
+        inferred = False
+        mine = own[number]
+        if not mine:
+            mine, inferred = _shared(sentence, number, own), True
+        parts: dict[str, Any] = {"date": None, "original_date": None}
+        if mine:
+            moved = [item for item in mine if preposition(doc, item) in LATER] if status == "postponed" else []
+            first = moved[0] if moved else min(mine, key=lambda item: (-_precision(item.id), abs(item.start - trigger.token.idx)))
+            parts["date"] = when(doc.text, first, inferred=inferred)
+            if status == "postponed" and (others := [item for item in mine if item != first and item.start < first.start]):
+                parts["original_date"] = when(doc.text, others[-1])
+        bound.append(parts)
+    for number, (trigger, status) in enumerate(zip(sentence.triggers, statuses, strict=True)):
+        if status == "postponed" and bound[number]["date"] and not bound[number]["original_date"]:
+            bound[number]["original_date"] = _planned_below(sentence, trigger, statuses, bound)
+    return bound
+
+
+def when(text: str, item: Found, *, inferred: bool = False) -> dict[str, Any]:
+    """A date as a record part, with characters of the clean text."""
+    return {"edtf": item.id, "text": text[item.start : item.end], "start": item.start, "end": item.end, "inferred": inferred}
+
+
+def _precision(edtf: str) -> int:
+    return min(edtf.count("-"), 2) if "/" not in edtf else 1
+
+
+def _shared(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> Sequence[Found]:
+    """The date of the clause that this one is coordinated with: "On 20 November they withdrew and left"."""
+    trigger = sentence.triggers[number]
+    token = trigger.clause
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+        for other, candidate in enumerate(sentence.triggers):
+            if other != number and token.i in {word.i for word in candidate.chain}:
+                return [item for item in own[other] if item.start < trigger.token.idx]
+    return []
+
+
+def _planned_below(sentence: Sentence, trigger: Trigger, statuses: Sequence[str], bound: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The date that a relative clause of a postponed noun gave: "the withdrawal, which was agreed for 15 November, was postponed"."""
+    for number, other in enumerate(sentence.triggers):
+        if other is not trigger and statuses[number] == "planned" and trigger.token.is_ancestor(other.token):
+            date: dict[str, Any] | None = bound[number]["date"]
+            return date
+    return None
+
+
+def bind_places(sentence: Sentence, places: Sequence[Found], taken: Sequence[set[tuple[int, int]]]) -> list[list[Found]]:
+    """For each trigger the places of its clause, without those that are its actors or recipients."""
+    bound: list[list[Found]] = [[] for _ in sentence.triggers]
+    for item in places:
+        for number in sentence.owners(item.start, item.end, strict=True):
+            is_party = any(start <= item.start and item.end <= end for start, end in taken[number])
+            if not is_party and item.id not in {place.id for place in bound[number] if place.id}:
+                bound[number].append(item)
+    return bound
+
+
+def bind_articles(sentence: Sentence, articles: Sequence[Found]) -> list[list[str]]:
+    """For each trigger the ids of the articles that its clause cites."""
+    bound: list[list[str]] = [[] for _ in sentence.triggers]
+    for item in articles:
+        for number in sentence.owners(item.start, item.end):
+            bound[number].append(item.id)
+    return bound
+
+
+def bind_footnotes(sentence: Sentence, marks: Sequence[Found]) -> list[list[str]]:
+    """For each trigger the notes that support it: a mark covers what stands between it and the mark before."""
+    bound: list[list[str]] = [[] for _ in sentence.triggers]
+    covered = -1
+    for place in sorted({mark.end for mark in marks}):
+        here = [number for number, trigger in enumerate(sentence.triggers) if covered < trigger.token.idx < place]
+        here = here or [number for number, trigger in enumerate(sentence.triggers) if trigger.token.idx < place][-1:] or [0]
+        for mark in marks:
+            if mark.end == place:
+                for number in here:
+                    bound[number].append(mark.id)
+        covered = place
+    return bound
+
+
+def quantity_of(trigger: Trigger, is_date: Callable[[Token], bool]) -> dict[str, Any] | None:
+    """How many of what: "17 prisoners of war"; numbers inside dates do not count."""
+    for thing in things(trigger.token, trigger.sense):
+        for child in thing.children:
+            if child.dep_ == "nummod" and not is_date(child) and (number := _number(child)) is not None:
+                of = [word for word in thing.children if word.lower_ == "of"]
+                tail = [word.text for prep in of[:1] for word in prep.subtree if word.i <= prep.i + 1]
+                return {"number": number, "unit": " ".join([thing.text, *tail])}
+    return None
+
+
+def _number(token: Token) -> float | None:
+    word = token.lower_
+    if word in NUMBER_WORDS:
+        return float(NUMBER_WORDS[word])
+    return float(word.replace(",", "")) if NUMBER.fullmatch(word) else None

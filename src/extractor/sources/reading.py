@@ -1,0 +1,64 @@
+"""Read any file that the library knows, by the suffix of its name.
+
+A new format is one file with a reader and one row in `READERS`. A reader takes a `Request` and yields at least one
+source, or raises.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from extractor.errors import ExtractorError
+from extractor.sources import folder
+from extractor.sources.encodings import codec_name
+from extractor.sources.jsonl import read_jsonl
+from extractor.sources.markdown import read_markdown
+from extractor.sources.plain import read_plain
+from extractor.sources.request import Request
+from extractor.sources.source import Source
+
+READERS: dict[str, Callable[[Request], Iterator[Source | ExtractorError]]] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+}
+SUFFIXES = tuple(READERS)
+
+
+def read(
+    path: str | Path, *, published: str | None = None, encoding: str | None = None, max_chars: int = 1_000_000
+) -> Iterator[Source | ExtractorError]:
+    """The texts of a file: one, or for JSONL one for each row.
+
+    A fault of the whole file is raised here and not at the first step: E101 (cannot be read), E102 (binary), E103
+    (encoding), E104 (no text), E105 (more than `max_chars`), E106 and E107 (metadata), E109 (no reader), E402 (no such
+    encoding). A bad row of JSONL is yielded as its error in place of a source, and the rows behind it follow.
+
+    `published` and `encoding` outrank what the file says. ``-`` reads standard input, and so a name without a suffix
+    is read, as plain text.
+    """
+    request = Request(Path(path), published=published, encoding=encoding, max_chars=max_chars)
+    request.stated()
+    if encoding is not None:
+        codec_name(encoding)
+    items = _reader_of(request)(request)
+    return chain((next(items),), items)
+
+
+def expand(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """The files to read among `paths`: see `extractor.sources.folder.expand`."""
+    return folder.expand(paths, suffixes=SUFFIXES)
+
+
+def _reader_of(request: Request) -> Callable[[Request], Iterator[Source | ExtractorError]]:
+    suffix = "" if request.is_stdin else request.path.suffix.lower()
+    if not suffix:
+        return read_plain
+    if suffix not in READERS:
+        # That a file is missing or a folder says more than that its suffix is unknown.
+        request.open().close()
+        raise ExtractorError("E109", file=request.uri, found=suffix, known=", ".join(SUFFIXES))
+    return READERS[suffix]

@@ -1,0 +1,112 @@
+"""What every reader gives: the text as it stands in the file, and what is known about it."""
+
+import hashlib
+from dataclasses import dataclass
+
+from extractor.errors import ExtractorError
+from extractor.sources.metadata import Metadata, from_argument, half_character, slug
+
+PLAIN = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text to extract from, with the address of its body and the facts of its file.
+
+    `raw` is the decoded file with its line ends and its byte order mark, so every offset counts in the file itself.
+    The body begins at `start`, behind front matter; `drops` are the ranges of `raw` that are markup and no text,
+    sorted and apart. `published` is EDTF (YYYY, YYYY-MM or YYYY-MM-DD) and `published_basis` says how it is known:
+    ``stated``, or the words of whoever wrote the metadata.
+
+    `encoding_basis` says how the encoding is known: ``declared`` (the caller or the format says so), ``bom`` (a byte
+    order mark), ``valid`` (nothing was said, and every byte is valid UTF-8), ``detected`` (weighed by its letters) or
+    ``repaired`` (UTF-8 in which each broken byte became U+FFFD).
+    """
+
+    id: str
+    raw: str
+    uri: str
+    media_type: str
+    sha256: str
+    start: int = 0
+    drops: tuple[tuple[int, int], ...] = ()
+    title: str | None = None
+    published: str | None = None
+    published_basis: str | None = None
+    author: str | None = None
+    url: str | None = None
+    language: str | None = None
+    encoding: str = "utf-8"
+    encoding_basis: str = "declared"
+
+
+def from_text(
+    text: str, *, id: str | None = None, title: str | None = None, published: str | None = None, uri: str = ""
+) -> Source:
+    """A source out of a text in memory, taken whole: no front matter is looked for.
+
+    `id` is made a slug; without one it is ``text-`` and the first twelve digits of the text's SHA-256. Raises E104
+    (no text), E107 (no such date), E301 (an id without a letter) and E103 (half of a character).
+
+    >>> from_text("The parties agreed.", published="2020-11-10").id
+    'text-9dd5827438ff'
+    """
+    name = uri or "text"
+    metadata = from_argument(published, file=name)
+    if (at := half_character(text)) is not None:
+        raise ExtractorError("E103", file=name, offset=len(text[:at].encode()), encoding="utf-8")
+    if id is not None and not slug(id):
+        raise ExtractorError("E301", found=id, kind="a document id", reason="it holds no letter or digit")
+    start = body_start(text)
+    if is_blank(text[start:]):
+        raise ExtractorError("E104", file=name)
+    known = Metadata(title=title, id=slug(id) if id is not None else None).over(metadata)
+    return assemble(text, known, stem="", uri=uri, media_type=PLAIN, sha256=digest(text.encode()), start=start)
+
+
+def assemble(
+    raw: str,
+    known: Metadata,
+    *,
+    stem: str,
+    uri: str,
+    media_type: str,
+    sha256: str,
+    start: int = 0,
+    drops: tuple[tuple[int, int], ...] = (),
+    encoding: str = "utf-8",
+    encoding_basis: str = "declared",
+) -> Source:
+    """A source out of its parts; the id is the one that is known, else the slug of `stem`, else made of the hash."""
+    return Source(
+        id=known.id or slug(stem) or f"text-{sha256[:12]}",
+        raw=raw,
+        uri=uri,
+        media_type=media_type,
+        sha256=sha256,
+        start=start,
+        drops=drops,
+        title=known.title,
+        published=known.published,
+        published_basis=known.published_basis,
+        author=known.author,
+        url=known.url,
+        language=known.language,
+        encoding=encoding,
+        encoding_basis=encoding_basis,
+    )
+
+
+def body_start(raw: str) -> int:
+    """Where a text begins: behind its byte order mark."""
+    return 1 if raw.startswith("\ufeff") else 0
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of `text` would show on paper."""
+    return not any(char.isprintable() and not char.isspace() for char in text)
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,170 @@
+"""Turn raw text into the text that is read for meaning, with its markers, its notes and the way back to the raw input.
+
+The chain: characters, then lines, then the furniture of the page, then notes, then markers, then line ends and cut
+words. Each step only says what to change; a draft makes the changes and keeps the address of every character.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractor.text import notes
+from extractor.text.characters import SOFT_HYPHENS, UNREADABLE, fold
+from extractor.text.draft import Draft, Edit
+from extractor.text.furniture import drop_furniture
+from extractor.text.hyphens import inside_lines
+from extractor.text.joining import glue, one_line
+from extractor.text.lifting import CLOSING, lift, rest
+from extractor.text.lines import Line, split, without
+from extractor.text.markers import Candidate, believed, candidates, scopes
+from extractor.text.result import CleanText, Marker, NoteBlock
+from extractor.text.words import Words
+from extractor.text.wrapping import SOFT, breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+def clean(raw: str, *, start: int = 0, drops: Sequence[tuple[int, int]] = ()) -> CleanText:
+    r"""The text without line wrapping, page furniture, markers and notes, each character traceable to `raw`.
+
+    `start` is where the body begins; `drops` are raw ranges that a reader wants gone, such as markup. Any string is
+    accepted; characters that cannot be written as UTF-8 are replaced and counted.
+
+    >>> cleaned = clean("The talks in Nagorno-\nKarabakh were post-\nponed[1].")
+    >>> cleaned.text, cleaned.markers[0].label
+    ('The talks in Nagorno-Karabakh were postponed.', '1')
+    >>> cleaned.map.to_raw(13, 29)
+    (13, 30)
+    """
+    draft = fold(Draft.of(raw).edit(_wanted_gone(len(raw), start, drops)))
+    text = draft.text
+    words = Words.of(text)
+
+    lines = drop_furniture(split(text))
+    found = list(_on(lines, candidates(text)))
+    listed = notes.find(lines, found)
+    blocks = _note_blocks(draft, lines, listed.notes, words)
+
+    lines = without(lines, listed.dropped, page=False)
+    kept = believed(_calling(lines, list(_on(lines, found))), {note.label for note in blocks})
+    lifted = sorted(lift(text, kept))
+    lines = _without_markers(text, lines, lifted)
+
+    final = draft.edit([*lifted, *inside_lines(text, words), *_joints(text, lines, words)])
+    unreadable = (at for at, char in enumerate(text) if char == UNREADABLE) if UNREADABLE in text else ()
+    cleaned = CleanText(
+        text=final.text,
+        map=final.offsets(),
+        markers=(),
+        notes=tuple(blocks),
+        replaced=sum(raw[draft.starts[at]] != UNREADABLE for at in unreadable),
+    )
+    return replace(cleaned, markers=tuple(_markers(raw, draft, cleaned, kept)))
+
+
+def _wanted_gone(length: int, start: int, drops: Iterable[tuple[int, int]]) -> Iterator[Edit]:
+    for left, right in [(0, start), *drops]:
+        if max(left, 0) < min(right, length):
+            yield Edit(max(left, 0), min(right, length), "")
+
+
+def _on(lines: Iterable[Line], found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The candidates that stand on one of the lines; both in order."""
+    ahead = iter(lines)
+    line = next(ahead, None)
+    for one in found:
+        while line and line.end <= one.start:
+            line = next(ahead, None)
+        if line and line.start <= one.start:
+            yield one
+
+
+def _calling(lines: list[Line], found: list[Candidate]) -> list[Candidate]:
+    """The candidates that call a note, without those that number the lines of a list."""
+    heads = {one.start: one.end for one in found}
+    numbering: set[int] = set()
+    before: Line | None = None
+    for line in lines:
+        if heads.get(line.start, line.end) < line.end:
+            neighbour = before is not None and before.start in heads
+            if line.blank or before is None or before.text.endswith(":") or (before.ends and neighbour):
+                numbering.add(line.start)
+        before = line
+    return [one for one in found if one.start not in numbering]
+
+
+def _without_markers(text: str, lines: list[Line], lifted: Sequence[Edit]) -> list[Line]:
+    """The lines as they will read; one that held only markers goes, and so does one of a mere soft hyphen."""
+    result: list[Line] = []
+    at = 0
+    for line in lines:
+        first = at
+        while at < len(lifted) and lifted[at].start < line.end:
+            at += 1
+        kept = rest(line.start, line.end, text, lifted[first:at]) if at > first else line.text
+        result.append(replace(line, text=kept) if at > first else line)
+    empty = {index for index, line in enumerate(result) if not line.text.strip(SOFT_HYPHENS + " ")}
+    return without(result, empty, page=False) if empty else result
+
+
+def _joints(text: str, lines: list[Line], words: Words) -> Iterator[Edit]:
+    """What becomes of everything between the lines."""
+    if not lines:
+        yield Edit(0, len(text), "")
+        return
+    yield Edit(0, lines[0].start, "")
+    for (line, after), between in zip(pairwise(lines), breaks(lines), strict=True):
+        drop = int(line.text[-1] in SOFT_HYPHENS)
+        if between == SOFT:
+            drop, between = glue(line.text, after.text, words)  # noqa: PLW2901
+            if after.text[0] in CLOSING and text[after.start] != after.text[0]:
+                between = ""  # noqa: PLW2901 - a marker stood at the head of the line; its full stop closes the line before
+        if drop and text[line.end - 1] == line.text[-1]:
+            yield Edit(line.end - drop, line.end, "")
+        # Where a footer or a note stood between, the space stands for the line end alone.
+        stop = line.end + 1 if text[line.end : after.start].strip() else after.start
+        yield Edit(line.end, stop, between)
+        if stop < after.start:
+            yield Edit(stop, after.start, "")
+    yield Edit(lines[-1].end - (lines[-1].text[-1] in SOFT_HYPHENS), len(text), "")
+
+
+def _note_blocks(draft: Draft, lines: list[Line], found: Iterable[notes.Note], words: Words) -> list[NoteBlock]:
+    blocks: list[NoteBlock] = []
+    scope = 1
+    seen: set[str] = set()
+    for note in found:
+        if note.label == "1" and note.label in seen:
+            scope, seen = scope + 1, set()
+        seen.add(note.label)
+        first, *others = (lines[index] for index in note.lines)
+        start, end = draft.source(first.start, (others or [first])[-1].end)
+        written = one_line([first.text[note.offset :], *(line.text for line in others)], words).strip()
+        blocks.append(NoteBlock(note.label, scope, start, end, written))
+    return blocks
+
+
+def _markers(raw: str, draft: Draft, cleaned: CleanText, kept: Iterable[Candidate]) -> Iterator[Marker]:
+    spans = [(label, *draft.source(one.start, one.end)) for one in kept for label in one.labels]
+    openings = [note.start for note in cleaned.notes if note.label == "1"]
+    given: list[int] = []
+    passed = 0
+    for _, start, _ in spans:
+        while passed < len(openings) and openings[passed] < start:
+            passed += 1
+        given.append(passed)
+    for (label, start, end), scope in zip(spans, scopes([label for label, *_ in spans], given), strict=True):
+        yield Marker(label, scope, start, end, _hung(cleaned, start, end), raw[start:end])
+
+
+def _hung(cleaned: CleanText, start: int, end: int) -> int:
+    """The end of what a marker hung on; a marker at the head of a paragraph hangs on nothing before it."""
+    text, at = cleaned.text, cleaned.map.to_clean(start, end)[0]
+    if text[max(0, at - 2) : at] == "\n\n":
+        return at
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at

@@ -1,0 +1,155 @@
+"""Find the footnote markers of a text: "[12]", "[5-7]", "¹²", "[^note]", "<sup>3</sup>".
+
+Square brackets and raised digits have other uses ("[sic]", "[2020]", "w[0]", "km²"), so that no marker is believed on
+its looks alone: what stands around it must allow it, and its number must fit the numbers of the other markers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+PLAIN_DIGITS = str.maketrans(RAISED + "⁻", "0123456789-")
+SEQUENCE = r"\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}"
+CANDIDATE = re.compile(
+    rf"\[(?P<bracket>{SEQUENCE})\]"
+    rf"|(?P<raised>[{RAISED}]{{1,3}}(?:[,⁻–-] ?[{RAISED}]{{1,3}}){{0,20}})(?![{RAISED}])"
+    r"|\[\^(?P<markdown>[^\s\[\]^]{1,40})\]"
+    r"|<sup>(?:<a\b[^<>\n\f]{0,200}>)? ?\[?(?P<sup>\d{1,3}(?:, ?\d{1,3}){0,20})\]? ?(?:</a>)?</sup>",
+    re.IGNORECASE,
+)
+URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
+UNIT = re.compile(r"(?:^|[\s\d(/.])(?:[kcdm]?m|mi|ft|in|yd|km|ha|[кс]?м|mc)$")
+POWER = re.compile(r"(?:^|[^\w])[A-Za-z]$|[=^*]\w{0,4}$")
+CODE_BEFORE = re.compile(r"(?:^|[^\w])(?:[a-z]|\w{1,30}_\w{0,30})$|[\])]\s?=\s?$")
+CODE_AFTER = re.compile(r"\s?(?:[=+*]{1,2}\s?\w|\[[a-z])|\.[a-z_]{1,20}[(\[]")
+YEAR = re.compile(r"(?:^|\D)(?:1[789]|20)\d\d$")
+MONTH_AFTER = re.compile(
+    r" (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+LEAP = 12  # a marker may run this far ahead of those before it: some were lost, or cited in one list
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that looks like a marker; `labels` are the notes it calls, `style` the way it is written."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    style: str
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The labels as numbers, where they are numbers."""
+        return tuple(int(label) for label in self.labels if label.isdecimal())
+
+
+def candidates(text: str) -> list[Candidate]:
+    """Everything in the text that its surroundings allow to be a marker."""
+    links = [match.span() for match in URL.finditer(text)]
+    found: list[Candidate] = []
+    link = 0
+    for match in CANDIDATE.finditer(text):
+        while link < len(links) and links[link][1] <= match.start():
+            link += 1
+        if link < len(links) and links[link][0] <= match.start():
+            continue
+        style = match.lastgroup or ""
+        labels = tuple(_labels(match[style], style))
+        if labels and _allowed(text, match.start(), match.end(), style, labels):
+            found.append(Candidate(*match.span(), labels, style))
+    return found
+
+
+def believed(found: list[Candidate], notes: set[str]) -> list[Candidate]:
+    """The candidates whose numbers fit together, or that call one of the notes found in the text."""
+    kept: list[Candidate] = []
+    for style in dict.fromkeys(one.style for one in found):
+        family = [one for one in found if one.style == style]
+        if style == "raised" and not any(_proves(one, notes) for one in family):
+            continue  # only ² and ³: powers
+        kept += family if style == "markdown" else _fitting(family, notes)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def scopes(labels: Sequence[str], given: Sequence[int]) -> list[int]:
+    """The scope of each label in turn: numbering that begins again at 1 begins a new scope.
+
+    A paper may also cite note 1 again; numbering begins anew only if the next numbers count up from 1. `given` says
+    how many notes labelled 1 stand before each marker: once the notes of a scope were given, a 1 opens the next.
+
+    >>> scopes(["1", "2", "3", "1", "2"], [0] * 5), scopes(["1", "2", "3", "1", "4"], [0] * 5)
+    ([1, 1, 1, 2, 2], [1, 1, 1, 1, 1])
+    """
+    numbers = [int(label) if label.isdecimal() else 0 for label in labels]
+    scope, highest = 1, 0
+    result: list[int] = []
+    for index, number in enumerate(numbers):
+        may_begin = number == 1 and (highest > 1 or given[index] >= scope)
+        if may_begin and highest and _counts_anew(numbers, index, highest):
+            scope, highest = scope + 1, 0
+        highest = max(highest, number)
+        result.append(scope)
+    return result
+
+
+def _counts_anew(numbers: list[int], start: int, highest: int) -> bool:
+    at = 1
+    # Forty markers tell; looking further would make long papers slow.
+    for number in numbers[start + 1 : start + 40]:
+        if number == at + 1:
+            at = number
+        elif number > at:
+            return number != highest + 1
+    return True
+
+
+def _labels(written: str, style: str) -> Iterator[str]:
+    if style == "markdown":
+        yield written
+        return
+    for part in re.split(r"[,;]", written.translate(PLAIN_DIGITS).replace(" ", "")):
+        first, *rest = (int(number) for number in re.split(r"[–-]", part))
+        last = rest[0] if rest else first
+        if len(rest) > 1 or not 1 <= first <= last <= 999 or last - first > 20:
+            return
+        yield from map(str, range(first, last + 1))
+
+
+def _allowed(text: str, start: int, end: int, style: str, labels: tuple[str, ...]) -> bool:
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    if style == "markdown":
+        return not (after[:1] == ":" and before.rstrip(" ")[-1:] in ("", "\n", "\f"))
+    if style == "raised":
+        if before[-1:].isdigit():
+            return YEAR.search(before) is not None
+        small = labels in {("2",), ("3",)}
+        return not (small and UNIT.search(before)) and not POWER.search(before) and not after[:1].isdigit()
+    if style == "bracket":
+        return not (CODE_BEFORE.search(before) or CODE_AFTER.match(after) or MONTH_AFTER.match(after))
+    return True
+
+
+def _proves(one: Candidate, notes: set[str]) -> bool:
+    return any(number == 1 or number > 3 for number in one.numbers) or any(label in notes for label in one.labels)
+
+
+def _fitting(family: list[Candidate], notes: set[str]) -> list[Candidate]:
+    """Drop the numbers that leap: not near any before them, not followed by the next, not among the notes."""
+    firsts = [one.numbers[0] for one in family] + [0]
+    near = [0 < after - first <= 3 for first, after in pairwise(firsts)]
+    highest = 0
+    kept: list[Candidate] = []
+    for index, one in enumerate(family):
+        called = any(label in notes for label in one.labels)
+        if firsts[index] <= highest + LEAP or called or near[index] or (index and near[index - 1]):
+            kept.append(one)
+            highest = max(highest, *one.numbers)
+    return kept

@@ -1,0 +1,211 @@
+"""Find the notes behind the markers: at the foot of a page, after a rule, under a heading, or as Markdown.
+
+A note is believed when its label fits: it counts on from the note before it and a marker in the text calls it. A
+numbered list that no marker calls is part of the text and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from extractor.text.cues import cues
+from extractor.text.markers import PLAIN_DIGITS, RAISED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.text.lines import Line
+from extractor.text.markers import Candidate
+
+RULE = re.compile(r"[_\-–—―⸺*=.·─━]{3,200}|(?:[_*–—-] ){2,99}[_*–—-]")
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık"
+)
+START = re.compile(
+    rf"\[(?P<bracket>\d{{1,3}})\][.:]? ?(?=\S)"
+    rf"|\[\^(?P<markdown>[^\s\[\]^]{{1,40}})\]: ?"
+    rf"|(?P<raised>[{RAISED}]{{1,3}})[.)]? ?(?=\S)"
+    r"|<sup>(?P<sup>\d{1,3})</sup>[.)]? ?(?=\S)"
+    rf"|(?P<dot>\d{{1,3}})[.)] (?=\S)|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(])"
+)
+# What a source note holds and a list of demands does not.
+SOURCE = re.compile(
+    r"https?://|www\.|[“”«»\"]|\bIbid|\bSee\b|\bpp?\. ?\d|\bop\. cit|[(,] ?(?:1[89]|20)\d\d\b|\bBkz\b|\bСм\.",
+    re.IGNORECASE,
+)
+LONGEST = 12  # lines of one note after its first, before it is taken for text
+SKIPPED = 3  # labels lost between two notes
+
+
+@dataclass(slots=True)
+class Note:
+    """A note as lines: its label, where its text starts in the first of them, and the indices of all."""
+
+    label: str
+    style: str
+    offset: int
+    lines: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The notes of a text and the lines that go with them: headings and rules."""
+
+    notes: list[Note]
+    dropped: set[int]
+
+
+def find(lines: list[Line], markers: list[Candidate]) -> Found:
+    """All notes whose labels fit, in the order of the text."""
+    starts = {index: note for index, line in enumerate(lines) if (note := _start(line, index))}
+    # A marker at the head of a line that could be a note calls nothing.
+    heads = {lines[index].start for index in starts}
+    called = [one for one in markers if one.start not in heads]
+    labels = {label for one in called for label in one.labels}
+    found = Found([], set())
+    _markdown(lines, starts, found)
+    for index, line in enumerate(lines):
+        if index not in found.dropped and (RULE.fullmatch(line.text) or is_heading(line.text)):
+            _listed(lines, starts, index, labels, found)
+    pages = [*(index for index, line in enumerate(lines) if line.page or not index), len(lines)]
+    for first, last in pairwise(pages):
+        _footed(lines, starts, range(first, last), called, found)
+    if len(pages) > 2:
+        _footed(lines, starts, range(len(lines)), called, found)
+    found.notes.sort(key=lambda note: note.lines[0])
+    return found
+
+
+def is_heading(text: str) -> bool:
+    """Whether a line is the heading of a list of notes.
+
+    >>> is_heading("## Notes:"), is_heading("DİPNOTLAR"), is_heading("Notes of the meeting")
+    (True, True, False)
+    """
+    return len(text) < 50 and text.strip("#*_: .").replace("İ", "i").casefold() in cues().note_headings
+
+
+def _start(line: Line, index: int) -> Note | None:
+    match = START.match(line.text)
+    if not match:
+        return None
+    style = match.lastgroup or ""
+    label = match[style].translate(PLAIN_DIGITS)
+    return Note(label if style == "markdown" else str(int(label)), style, match.end(), [index])
+
+
+def _markdown(lines: list[Line], starts: dict[int, Note], found: Found) -> None:
+    """Markdown says plainly what a note is; indented paragraphs after it belong to it."""
+    current: Note | None = None
+    for index, line in enumerate(lines):
+        start = starts.get(index)
+        if start and start.style == "markdown":
+            current = start
+            found.notes.append(start)
+        elif current and ((not line.blank and not line.page) or line.indent > 1) and not is_heading(line.text):
+            current.lines.append(index)
+        else:
+            current = None
+            continue
+        found.dropped.add(index)
+
+
+def _listed(lines: list[Line], starts: dict[int, Note], index: int, labels: set[str], found: Found) -> None:
+    """Notes in a row under a heading or a rule."""
+    chain = _chain(lines, starts, index + 1, labels, found.dropped)
+    if not chain:
+        return
+    fitting = sum(note.label in labels for note in chain)
+    last = chain[-1].lines[-1]
+    if labels and 2 * fitting < len(chain):
+        return
+    if not labels and (last < len(lines) - 1 or chain[0].label != "1" or not is_heading(lines[index].text)):
+        return
+    if not is_heading(lines[index].text) and chain[0].style in ("dot", "bare") and not _like_sources(lines, chain):
+        return
+    # A rule often stands above the heading.
+    above = {index - 1} if index and RULE.fullmatch(lines[index - 1].text) else set()
+    found.notes.extend(chain)
+    found.dropped.update({index}, above, *(note.lines for note in chain))
+
+
+def _chain(lines: list[Line], starts: dict[int, Note], first: int, labels: set[str], taken: set[int]) -> list[Note]:
+    if first not in starts or first in taken or starts[first].style == "markdown":
+        return []
+    chain = [starts[first]]
+    pending: list[int] = []
+    for index in range(first + 1, len(lines)):
+        start = starts.get(index)
+        if index in taken or is_heading(lines[index].text) or RULE.fullmatch(lines[index].text):
+            break
+        if start and start.style == chain[-1].style and _follows(chain[-1].label, start.label, labels):
+            chain[-1].lines += pending
+            pending = []
+            chain.append(start)
+            continue
+        pending.append(index)
+        if len(pending) > LONGEST:
+            break
+    chain[-1].lines += _own(lines, pending)
+    return chain
+
+
+def _follows(before: str, label: str, labels: set[str]) -> bool:
+    step = int(label) - int(before)
+    return step == 1 or (1 < step <= SKIPPED and label in labels)
+
+
+def _own(lines: list[Line], pending: list[int]) -> Iterator[int]:
+    """The lines after the last note that still belong to it: up to the next empty line or page."""
+    for index in pending:
+        if lines[index].blank or lines[index].page:
+            return
+        yield index
+
+
+def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: list[Candidate], found: Found) -> None:
+    """Notes at the end of a page or text: each label that the text above calls, in order, and nothing after them."""
+    if not page or page[-1] in found.dropped:
+        return
+    begin = bisect_left(markers, lines[page[0]].start, key=attrgetter("start"))
+    end = bisect_left(markers, lines[page[-1]].end, key=attrgetter("start"))
+    calls: dict[str, int] = {}
+    for one in markers[begin:end]:
+        for label in one.labels:
+            calls.setdefault(label, one.start)
+    whole = len(page) == len(lines)
+    done = {note.label for note in found.notes} if whole else set()
+    labels = sorted((label for label in calls if label.isdecimal() and label not in done), key=int)
+    chain: list[Note] = []
+    index = page[-1]
+    while labels and index >= page[0] and index not in found.dropped:
+        start = starts.get(index)
+        if start and start.label == labels[-1] and (not chain or chain[0].style == start.style):
+            chain.append(start)
+            labels.pop()
+        index -= 1
+    if not chain or labels:
+        return
+    chain.reverse()
+    top = chain[0].lines[0]
+    if any(calls[note.label] >= lines[top].start for note in chain):
+        return
+    if chain[0].style in ("dot", "bare") and not _like_sources(lines, chain):
+        return
+    for note, after in zip(chain, [*(one.lines[0] for one in chain[1:]), page[-1] + 1], strict=True):
+        note.lines[:] = range(note.lines[0], after)
+        found.dropped.update(note.lines)
+    if top and RULE.fullmatch(lines[top - 1].text):
+        found.dropped.add(top - 1)
+    found.notes.extend(chain)
+
+
+def _like_sources(lines: list[Line], chain: list[Note]) -> bool:
+    like = sum(any(SOURCE.search(lines[index].text[:2000]) for index in note.lines) for note in chain)
+    return 2 * like >= len(chain)
