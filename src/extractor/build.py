@@ -168,6 +168,7 @@ def _events(source: Source, doc: Doc, address: _Address) -> Iterator[Event]:
         for slot in ("date", "original_date"):
             if record[slot]:
                 record[slot] |= address.span(record[slot]["start"], record[slot]["end"])
+        record["mentions"] = [address.span(*other) for other in record.get("mentions", [])]
         record |= {"trigger": trigger, "sentence": address.span(*record["sentence"])}
         yield Event(id=ids.event_id(source.id, trigger["start"], trigger["end"], record["type"] + member), **record)
 

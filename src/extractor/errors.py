@@ -26,6 +26,7 @@ MESSAGES = {
     "E402": "{found!r} is not a known {what}. Known: {known}.",
     "E403": "The pipeline {found!r} cannot be loaded ({reason}). Install it or name another with --model.",
     "E404": "{file}: exists and is not a folder that `extractor run` made. Choose another place with --out.",
+    "E406": "{file}: exists already. Add --force to overwrite it, or choose another name.",
     "E405": "{file}: failed inside the library ({reason}). The other documents are not affected; please report this.",
     # Remarks on a document
     "W101": "marker {text} has no note",

@@ -52,6 +52,9 @@ def test_any_text(text):
     check(text)
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from([None, "2021-11-09", "2020", "2020-02-29", "../2021", "x"]))
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=40),
+    st.sampled_from([None, "2021-11-09", "2020", "2020-02-29", "../2021", "x"]),
+)
 def test_any_mixture_of_words_of_time(pieces, published):
     check(" ".join(pieces), published)

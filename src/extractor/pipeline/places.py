@@ -100,10 +100,11 @@ class PlaceFinder:
     def _default(self, candidates: tuple[str, ...], near: Counter[str]) -> str:
         """The place that a bare name means: of the region that the text is about, and of the first rank; empty when two are equal."""
 
-        def weight(id: str) -> tuple[int, int]:
+        def weight(id: str) -> tuple[bool, int, int]:
             place = self._places[id]
             rank = RANK.index(place.kind) if place.kind in RANK else len(RANK)
-            return (rank, -max((near[country] for country in place.country), default=0))
+            # A record with kind words of its own is meant only where one of them stands by.
+            return (bool(place.kindwords), rank, -max((near[country] for country in place.country), default=0))
 
         ordered = sorted(candidates, key=weight)
         return "" if len(ordered) > 1 and weight(ordered[0]) == weight(ordered[1]) else ordered[0]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 BRACKETS = r"[\[\](){}]"
+# A prefixed verb is one word to a reader and to the parser: re-established, non-recognition.
+PREFIXED = r"(?:re|pre|co|non|anti|de|inter|un)-[a-z]{3,20}"
 PIECE = 200  # characters of an unspaced run that are tokenised at once
 LONG_RUN = re.compile(rf"\S{{{PIECE + 1},}}")
 
@@ -52,19 +54,21 @@ def create() -> Callable[[Language], Tokenizer]:
 def bounded(tokenizer: Tokenizer) -> BoundedTokenizer:
     """The same rules as `tokenizer`, with brackets split wherever they stand inside a word."""
     infixes = compile_infix_regex([*_patterns(tokenizer.infix_finditer), BRACKETS])
+    whole = re.compile("|".join([*_patterns(tokenizer.token_match), rf"{PREFIXED}$"]), re.IGNORECASE)
     return BoundedTokenizer(
         tokenizer.vocab,
         rules=tokenizer.rules,
         prefix_search=tokenizer.prefix_search,
         suffix_search=tokenizer.suffix_search,
         infix_finditer=infixes.finditer,
-        token_match=tokenizer.token_match,
+        token_match=whole.match,
         url_match=tokenizer.url_match,
     )
 
 
-def _patterns(finditer: Callable[..., object] | None) -> list[str]:
-    return [finditer.__self__.pattern] if finditer is not None else []  # type: ignore[attr-defined]
+def _patterns(method: Callable[..., object] | None) -> list[str]:
+    """The pattern behind a compiled expression's bound method; spaCy keeps only the method."""
+    return [method.__self__.pattern] if method is not None else []  # type: ignore[attr-defined]
 
 
 def _pieces(string: str) -> list[str]:

@@ -84,13 +84,17 @@ def _on(lines: Iterable[Line], found: Iterable[Candidate]) -> Iterator[Candidate
 
 def _calling(lines: list[Line], found: list[Candidate]) -> list[Candidate]:
     """The candidates that call a note, without those that number the lines of a list."""
-    heads = {one.start: one.end for one in found}
+    heads = {one.start: one for one in found}
+    starts = {line.start for line in lines}
+    elsewhere = {one.labels for one in found if one.start not in starts}
     numbering: set[int] = set()
     before: Line | None = None
     for line in lines:
-        if heads.get(line.start, line.end) < line.end:
-            neighbour = before is not None and before.start in heads
-            if line.blank or before is None or before.text.endswith(":") or (before.ends and neighbour):
+        head = heads.get(line.start)
+        if head and head.end < line.end:
+            # After a sentence: a marker that was wrapped, or a list? A list has neighbours, or labels called before.
+            listed = head.labels in elsewhere or (before is not None and before.start in heads)
+            if line.blank or before is None or before.text.endswith(":") or (before.ends and listed):
                 numbering.add(line.start)
         before = line
     return [one for one in found if one.start not in numbering]

@@ -7,7 +7,7 @@ a chronology and the numbers of sections.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from extractor.text.lines import Line, without
@@ -24,7 +24,7 @@ AGAIN = re.compile(r"\b(?:ibid|idem|op\. ?cit|там же|a\.g\.e)\b", re.IGNORE
 DIGITS = re.compile(r"\d{1,9}")
 EDGE = 3  # a header or footer seldom has more lines
 LONGEST = 120
-APART = 300  # characters between two page numbers, at the least
+APART = 200  # characters between two page numbers, at the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _counted(lines: list[Line]) -> set[int]:
             run.append(number)
             continue
         sure = len(run) > 1 and all(one.sure for one in run)
-        if sure or (len(run) > 2 and any(_cuts(lines, one.index) for one in run)):
+        if sure or (len(run) > 2 and _of_pages(lines, run)):
             dropped |= {one.index for one in run}
         run = [number] if number else []
     return dropped
@@ -92,11 +92,24 @@ def _is_page_of(lines: list[Line], number: Numbered) -> bool:
     return re.match(rf"[-–—|]? ?{LABEL}", lines[number.index].text, re.IGNORECASE) is not None
 
 
+def _of_pages(lines: list[Line], run: list[Numbered]) -> bool:
+    """Whether numbers that count up are those of pages: one cuts a sentence, or a running header stands beside most.
+
+    The number of a section does neither.
+    """
+    beside = Counter(
+        text
+        for one in run
+        for text in {lines[at].text for at in (one.index - 1, one.index + 1) if 0 <= at < len(lines)}
+    )
+    return max(beside.values(), default=0) > 1 or any(_cuts(lines, one.index) for one in run)
+
+
 def _cuts(lines: list[Line], index: int) -> bool:
-    """Whether a sentence runs on across this line; the number of a section never cuts one."""
-    before = lines[index - 1] if index else None
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    return bool(before and after and not before.ends and (after.lower or before.width > 60))
+    if not 0 < index < len(lines) - 1:
+        return False
+    before, after = lines[index - 1], lines[index + 1]
+    return after.lower or (not before.ends and before.width > 60)
 
 
 def _running(lines: list[Line]) -> set[int]:

@@ -56,7 +56,7 @@ def judge(before: str, after: str, words: Words, *, line_end: bool) -> Mend:
     if not line_end and right in cues().small:
         return Mend.LEAVE
     linked = left in cues().linking and before[-len(left) - 1 : -len(left)] in ("-", "‐")
-    if left.isdigit() or len(left) == 1 or linked or _compound(left, right, words, name=name):
+    if left.isdigit() or (len(left) == 1 and left not in "aio") or linked or _compound(left, right, words, name=name):
         return Mend.KEEP
     # Inside a line a whole word before the hyphen speaks for "war- torn", a part of one for "accom- plished".
     return Mend.KEEP if not line_end and len(left) > 2 and words.single[left] else Mend.JOIN

@@ -61,7 +61,8 @@ def _usual_width(widths: list[int]) -> int:
 
 
 def _habit(group: list[Line], width: int) -> Habit:
-    own = max((line.width for line in group), default=0)
+    # A line alone was broken by nobody and tells no width.
+    own = max(line.width for line in group) if len(group) > 1 else 0
     filled = [_fills(line, after, own, LOOSE) for line, after in pairwise(group)]
     wrapped = NARROWEST <= own <= WIDEST and len(filled) > 2 and sum(filled) >= 0.75 * len(filled)
     indent = min((line.indent for line in group), default=0)
@@ -70,11 +71,22 @@ def _habit(group: list[Line], width: int) -> Habit:
         width=own if wrapped else max(width, own if own <= WIDEST else 0),
         wrapped=wrapped,
         loose=_stand_alone(group),
-        items=bool(group) and group[0].item,
+        items=_is_list(group, own),
         entries=bool(group) and group[0].entry and sum(line.entry for line in group) > 1,
         hanging=len(group) > 2 and group[0].indent == indent and 2 * hangs >= len(group),
         indent=indent,
     )
+
+
+def _is_list(group: list[Line], width: int) -> bool:
+    """Whether the lines that look like items are a list: it starts the block, or follows a short or closed line."""
+    first = next((index for index, line in enumerate(group) if line.item), None)
+    if not first:
+        return first == 0
+    before = group[first - 1]
+    closed = before.ends or before.text.endswith((":", ";"))
+    short = width < NARROWEST or not _fills(before, group[first], width, LOOSE)
+    return closed or (short and sum(line.item for line in group) > 1)
 
 
 def _stand_alone(group: list[Line]) -> bool:
@@ -92,7 +104,8 @@ def _cut(line: Line, after: Line) -> bool:
     """Whether the line stops amid a word or a link, which no author does."""
     text = line.text
     hyphen = text[-1:] in ("-", "‐") and text[-2:-1].isalnum()
-    return (hyphen and not after.item) or text[-1:] in SOFT_HYPHENS or continues_link(text, after.text)
+    slash = text[-1:] == "/" and text[-2:-1].isalnum()
+    return (hyphen and not after.item) or slash or text[-1:] in SOFT_HYPHENS or continues_link(text, after.text)
 
 
 def _between(line: Line, after: Line, habit: Habit, *, spaced: bool) -> str:

@@ -12,10 +12,11 @@ class Expression:
     """One expression of time, over characters `start` to `end` and tokens `first` to `last`.
 
     `link` says what is missing: "" nothing, or a year from the text; "year" a year `amount` after the year at hand;
-    "offset" `amount` `unit` from the date before; "same" that date seen as a `unit`, moved by `amount`; "weekday" a day
-    of the week (`amount` 1 to 7); "day" a day whose month stands around; "clock" a time whose day stands around; "value"
-    nothing ever, `value` is final (durations, sets, PRESENT_REF). `deictic` counts from publication where it can.
-    `pair` is the right-hand side of an interval, whose own characters are `sides`.
+    "month" the next, last or same such month; "offset" `amount` `unit` from the date before; "same" that date seen as a
+    `unit`, moved by `amount`; "weekday" a day of the week (`amount` 1 to 7); "day" a day whose month stands around;
+    "clock" a time whose day stands around; "value" nothing ever, `value` is final (durations, sets, PRESENT_REF).
+    `deictic` counts from publication where it can. `pair` is the right-hand side of an interval, whose own characters
+    are `sides`. `figures` is a date like 09/11/2020, `order` how it was read where it could be read two ways.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Expression:
     value: str = ""
     id: str = ""
     figures: str = ""
+    order: str = ""
     pair: Moment | None = None
     sides: tuple[tuple[int, int], tuple[int, int]] | None = None
     basis: str = ""

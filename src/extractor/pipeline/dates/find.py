@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.pipeline.dates import absolute, relative
+from extractor.pipeline.dates import bare_years, days, lengths, periods, relative
 from extractor.pipeline.dates.grammar import rules
 from extractor.pipeline.dates.join import join
 from extractor.pipeline.dates.lex import tokens as cut
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     Builder = Callable[[Tokens, int, int], list[Expression] | None]
 
 BUILDERS: dict[str, Builder] = {
-    "double": absolute.double,
-    "figures": absolute.figures,
-    "foreign": absolute.foreign,
-    "days": absolute.days,
-    "month_days": absolute.days,
-    "slice": absolute.slice_,
-    "quarter": absolute.quarter,
-    "month": absolute.month,
-    "season": absolute.season,
-    "century": absolute.century,
-    "decade": absolute.decade,
-    "years": absolute.years,
-    "eras": absolute.eras,
-    "year": absolute.year,
-    "set": relative.set_,
+    "double": days.double,
+    "figures": days.figures,
+    "foreign": days.foreign,
+    "days": days.days,
+    "month_days": days.days,
+    "slice": periods.slice_,
+    "quarter": periods.quarter,
+    "month": periods.month,
+    "season": periods.season,
+    "century": periods.century,
+    "decade": periods.decade,
+    "years": bare_years.years,
+    "eras": bare_years.eras,
+    "year": bare_years.year,
+    "set": lengths.set_,
     "later": relative.later,
     "offset": relative.offset,
     "beside": relative.beside,
@@ -46,7 +46,7 @@ BUILDERS: dict[str, Builder] = {
     "day": relative.day,
     "weekday": relative.weekday,
     "deictic": relative.deictic,
-    "duration": relative.duration,
+    "duration": lengths.duration,
     "clock": relative.clock,
     "part": relative.part,
 }

@@ -67,7 +67,7 @@ class Moment:
         return None
 
     def cut(self, unit: str) -> Moment | None:
-        """This moment seen as coarsely as a unit: the month of a day, the year of a month."""
+        """What a unit sees of it, as coarsely as a unit: the month of a day, the year of a month."""
         if unit == "D":
             return replace(self, time="") if self.day else None
         if unit == "M":
@@ -83,7 +83,7 @@ class Moment:
         return Moment(_floor(self.year, size), width=size) if size in (10, 100) and self.width <= size else None
 
     def moved(self, amount: int, unit: str) -> Moment | None:
-        """This moment `amount` units later, no finer than it was; None where it does not say enough."""
+        """The moment `amount` units later, no finer than it was; None where it does not say enough."""
         if unit in ("D", "W", "F"):
             day = self.as_date()
             if day is None:

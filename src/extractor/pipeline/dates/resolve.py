@@ -1,4 +1,4 @@
-"""Fill the gaps that the words leave: years from the document, counts from the date before, deictic words from publication.
+"""Fill the gaps that the words leave: years from the document, deictic words from publication, and then what counts on.
 
 Nothing is invented: what neither the document nor its publication date can say stays open (`XXXX-02-28`), and what was
 inferred carries its basis and the characters it was inferred from.
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from extractor.pipeline.dates.moment import Moment, of_day
+from extractor.pipeline.dates.anchors import count, week_of
+from extractor.pipeline.dates.moment import Moment
 from extractor.pipeline.dates.words import fold, lexicon
 from extractor.pipeline.dates.years import Node, Publication, choose
 
@@ -22,39 +22,19 @@ if TYPE_CHECKING:
     from extractor.pipeline.dates.expression import Expression
     from extractor.pipeline.dates.lex import Tokens
 
-REACH = 1500  # characters back to the date that a relative expression counts from
-LATE = 3  # days that a date in news may lie after publication and still be past
-COARSER = {
-    "D": ("D",),
-    "W": ("D", "W"),
-    "F": ("D",),
-    "M": ("M",),
-    "Q": ("M",),
-    "Y": ("Y",),
-    "DE": ("Y", "DE"),
-    "CE": ("Y", "DE", "CE"),
-}
-
+UNDATED = 2029  # the publication year that two-figure years are read against where none is known
 
 def resolve(tokens: Tokens, found: Sequence[Expression], *, published: Moment, mode: str) -> None:
     """Complete the expressions in place."""
     paragraphs = [tokens.starts[at] for at, code in enumerate(tokens.codes) if code == "|"]
-    _figures(found, published)
+    _figures(tokens, found, published)
     for one in found:
-        if (
-            one.link == "same"
-            and one.unit == "D"
-            and one.deictic
-            and one.amount == 0
-            and mode == "narrative"
-            and one.label == "DATE"
-        ):
-            if fold(tokens.text[one.start : one.end]) == "today":
-                one.link, one.value = "value", "PRESENT_REF"
+        if mode == "narrative" and fold(tokens.text[one.start : one.end]) == "today":
+            one.link, one.value = "value", "PRESENT_REF"
         if published.year and one.deictic and (mode == "news" or not _anaphoric(one)):
             _from_publication(one, published)
     _years(tokens, found, paragraphs, published, mode)
-    _relatives(found, paragraphs, published, mode)
+    count(found, published, mode)
 
 
 def _anaphoric(one: Expression) -> bool:
@@ -62,19 +42,28 @@ def _anaphoric(one: Expression) -> bool:
     return one.unit == "D" and one.amount == 0
 
 
-def _figures(found: Sequence[Expression], published: Moment) -> None:
+def _figures(tokens: Tokens, found: Sequence[Expression], published: Moment) -> None:
     """Read 09/11/2020 in the order that the document itself proves; day first where nothing does."""
-    split = [(one, [int(part) for part in re.split(r"[./-]", one.figures)]) for one in found if one.figures]
-    american = sum(1 for one, (_, b, _) in split if b > 12 and "/" in one.figures)
-    european = sum(1 for one, (a, _, _) in split if a > 12 and "/" in one.figures)
-    for one, (a, b, year) in split:
-        swap = b > 12 or (a <= 12 and "/" in one.figures and american > european)
-        day, month = (b, a) if swap else (a, b)
-        if len(re.split(r"[./-]", one.figures)[2]) == 2:
-            limit = (published.year or 2029) % 100 + 1
-            year += 2000 if year <= limit else 1900
+    split = [(one, re.split(r"[./-]", one.figures)) for one in found if one.figures]
+    american = _american(tokens, found, [(int(a), int(b)) for one, (a, b, _) in split if "/" in one.figures])
+    for one, (a, b, last) in split:
+        swap = int(b) > 12 or (int(a) <= 12 and "/" in one.figures and american)
+        day, month, year = (int(b), int(a), int(last)) if swap else (int(a), int(b), int(last))
+        if len(last) == 2:
+            year += 2000 if year <= (published.year or UNDATED) % 100 + 1 else 1900
         moment = Moment(year, month, day)
         one.moment = moment if moment.valid() else Moment()
+        if "/" in one.figures and day != month and max(day, month) <= 12:
+            one.order = "month-first" if swap else "day-first"
+
+
+def _american(tokens: Tokens, found: Sequence[Expression], slashed: list[tuple[int, int]]) -> bool:
+    """Whether the document puts the month first: by figures that leave no choice, else by its dates in words."""
+    proof = sum(b > 12 for _, b in slashed) - sum(a > 12 for a, _ in slashed)
+    if proof:
+        return proof > 0
+    written = [tokens.codes[one.first] for one in found if one.moment.day and not one.figures]
+    return any(code in "mM" for code in written) and not any(code in "do" for code in written)
 
 
 def _from_publication(one: Expression, published: Moment) -> None:
@@ -89,15 +78,12 @@ def _from_publication(one: Expression, published: Moment) -> None:
         base = published.cut(one.unit) or (published if published.grain == one.unit else None)
         moved = base.moved(one.amount, one.unit) if base else None
         if one.link == "same" and one.unit == "W" and moved:
-            moved = _week(published, one.amount)
+            moved = week_of(published, one.amount)
         moment = replace(moved, time=one.moment.time) if moved else None
     if moment is not None:
         one.moment, one.link, one.basis = moment, "", "publication"
 
 
-def _week(base: Moment, amount: int) -> Moment | None:
-    moved = base.moved(amount, "W")
-    return moved.cut("W") if moved else None
 
 
 def _month_near(moment: Moment, amount: int, published: Moment) -> Moment | None:
@@ -111,18 +97,7 @@ def _month_near(moment: Moment, amount: int, published: Moment) -> Moment | None
 
 
 def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], published: Moment, mode: str) -> None:
-    full: dict[tuple[int, int], set[int]] = {}
-    repeated: set[int] = set()
-    for one in found:
-        if (
-            one.moment.year
-            and one.moment.day
-            and one.moment.year in full.get((one.moment.month or 0, one.moment.day), ())
-        ):
-            repeated.add(one.start)
-        for moment in (one.moment, one.pair):
-            if moment and moment.year and moment.month and moment.day:
-                full.setdefault((moment.month, moment.day), set()).add(moment.year)
+    full, repeated = _full_dates(found)
     items: list[Expression] = []
     nodes: list[Node] = []
     for one in found:
@@ -140,7 +115,7 @@ def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], p
         if one.moment.year is not None or year is None:
             continue
         _give_year(one, year)
-        if origin is not None and origin >= 0 and (known and mode == "narrative" or _same_year(items[origin], year)):
+        if origin is not None and origin >= 0 and ((known and mode == "narrative") or items[origin].moment.year == year):
             one.basis, one.anchor = one.basis or "context-year", (items[origin].start, items[origin].end)
         else:
             one.basis = one.basis or (
@@ -148,8 +123,18 @@ def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], p
             )
 
 
-def _same_year(one: Expression, year: int) -> bool:
-    return one.moment.year == year
+def _full_dates(found: Sequence[Expression]) -> tuple[dict[tuple[int, int], set[int]], set[int]]:
+    """The years given for each day of the year, and where a full date stands that was given before."""
+    full: dict[tuple[int, int], set[int]] = {}
+    repeated: set[int] = set()
+    for one in found:
+        for moment in (one.moment, one.pair):
+            if moment and moment.year and moment.month and moment.day:
+                years = full.setdefault((moment.month, moment.day), set())
+                if moment.year in years:
+                    repeated.add(one.start)
+                years.add(moment.year)
+    return full, repeated
 
 
 def _node(
@@ -168,7 +153,7 @@ def _node(
     if one.link == "year" or (one.link in ("same", "offset") and one.unit == "Y"):
         return Node(None, None, step=one.amount, paragraph=paragraph)
     if one.link == "month":
-        return Node(None, moment.order, paragraph=paragraph)
+        return Node(None, moment.order, paragraph=paragraph, turn=one.amount, winter=moment.part == "WI")
     if not one.link and moment.order is not None:
         given = frozenset(full.get((moment.month, moment.day), ())) if moment.month and moment.day else frozenset()
         return Node(
@@ -204,71 +189,3 @@ def _give_year(one: Expression, year: int) -> None:
     if one.link in ("year", "same", "offset"):
         one.basis = "relative"
     one.moment, one.link = moment, ""
-
-
-def _relatives(found: Sequence[Expression], paragraphs: list[int], published: Moment, mode: str) -> None:
-    """One pass in text order: each expression counts from the nearest date before it that says enough."""
-    seen: list[Expression] = []
-    for one in found:
-        if one.link in ("same", "offset", "day", "clock", "weekday"):
-            _count_from(one, seen, published, mode)
-        if not one.link and one.moment.year is not None and one.moment.grain:
-            seen.append(one)
-
-
-def _count_from(one: Expression, seen: list[Expression], published: Moment, mode: str) -> None:
-    if one.link == "weekday" and (mode == "news" or one.deictic):
-        _weekday(one, published)
-        if not one.link:
-            return
-    unit = {"day": "M", "clock": "D", "weekday": "D"}.get(one.link, one.unit)
-    for before in reversed(seen[-12:]):
-        if one.start - before.end > REACH:
-            break
-        base = before.pair or before.moment
-        moment = _apply(one, base, unit)
-        if moment is not None:
-            one.moment, one.link = moment, ""
-            one.basis, one.anchor = "relative", (before.start, before.end)
-            return
-    if mode == "news" and published.day and one.link == "day":
-        moment = replace(published, day=one.amount)
-        if moment.valid():
-            one.moment, one.link, one.basis = moment, "", "publication"
-
-
-def _apply(one: Expression, base: Moment, unit: str) -> Moment | None:
-    if one.link == "weekday":
-        return None if one.unit != "next" else _next_weekday(base, one.amount)
-    if one.link == "day":
-        month = base.cut("M")
-        moment = replace(month, day=one.amount) if month else None
-        return moment if moment and moment.valid() else None
-    if one.link == "clock":
-        day = base.cut("D")
-        return replace(day, time=one.moment.time) if day else None
-    if one.link == "offset" and unit in ("D", "W", "F"):
-        day = base.cut("D")
-        return day.moved(one.amount, unit) if day else None
-    cut = _week(base, one.amount) if unit == "W" and base.day else base.cut(unit)
-    moved = cut if unit == "W" else cut.moved(one.amount, unit) if cut else None
-    return replace(moved, time=one.moment.time) if moved and one.moment.time else moved
-
-
-def _next_weekday(base: Moment, number: int) -> Moment | None:
-    day = base.as_date()
-    return of_day(day + timedelta(days=(number - day.isoweekday() - 1) % 7 + 1)) if day else None
-
-
-def _weekday(one: Expression, published: Moment) -> None:
-    """On Tuesday, in news: the last one, publication day included; `last` and `next` leave that day out."""
-    day = published.as_date()
-    if day is None:
-        return
-    if one.unit == "next":
-        found = _next_weekday(published, one.amount)
-    else:
-        back = (day.isoweekday() - one.amount) % 7
-        found = of_day(day - timedelta(days=back or (7 if one.unit == "last" else 0)))
-    if found:
-        one.moment, one.link, one.basis = replace(found, time=one.moment.time), "", "publication"

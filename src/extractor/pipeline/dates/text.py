@@ -74,6 +74,8 @@ def _mention(one: Expression) -> Found:
     attrs: dict[str, Any] = {"timex": value, "basis": _basis(one)}
     if mod:
         attrs["mod"] = mod
+    if one.order:
+        attrs["order"] = one.order
     if one.anchor:
         attrs["anchor"] = list(one.anchor)
     if one.sides and one.pair is not None:

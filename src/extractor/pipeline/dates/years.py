@@ -20,6 +20,7 @@ class Node(NamedTuple):
     """One date on the way. `year` for a fixed point, `step` for "the next year", neither for a year-less date.
 
     `full` are the years that the text gives elsewhere for this day; `ahead` says that words of the future stand before;
+    `winter` and `turn` (1 for "the following spring", -1 for "the previous May") are read against the month at hand;
     a `weak` fixed point names a thing (the 1994 ceasefire) and seldom moves the story.
     """
 
@@ -32,6 +33,7 @@ class Node(NamedTuple):
     ahead: bool = False
     weak: bool = False
     winter: bool = False
+    turn: int = 0
 
 
 class Publication(NamedTuple):
@@ -88,8 +90,8 @@ def choose(nodes: Sequence[Node], publication: Publication | None, costs: Costs 
         return [(None, None)] * len(nodes)
     if publication and (publication.pull or not known):
         beam: dict[State, float] = {
-            (publication.year, publication.month, -1): 0.0,
-            (publication.year - 1, None, -1): 0.5,
+            (publication.year, None, -1): 0.0,
+            (publication.year - 1, None, -1): 1.5,
         }
     else:
         beam = {
@@ -146,7 +148,7 @@ def _moves(
     """Where the story may be after a node: the state, the node's year, the node that gave it, the price."""
     year, month, origin = state
     if node.year is not None:
-        jump = costs.jump * scale * _distance(year, month, node.year, node.month, costs)
+        jump = costs.jump * scale * _distance(year, month, node.year, node.month, costs, fresh=True)
         passing = costs.repeated if node.full else costs.passing_weak if node.weak else costs.passing
         if origin < 0:
             # Nothing was named before: the story starts at its first fixed point.
@@ -157,6 +159,10 @@ def _moves(
         ]
     if node.step is not None:
         return [((year + node.step, None if node.step else month, origin), year + node.step, origin, 0.0)]
+    if node.turn:
+        passed = month is None or node.month is None or (node.month - month) * node.turn <= 0
+        target = year + node.turn * passed
+        return [((target, node.month, origin), target, origin, 0.0)]
     if node.winter:
         # A winter belongs to the year it ends in, and the story goes on where it was.
         target = year + (month is not None and month > 4)

@@ -27,6 +27,7 @@ from extractor.pipeline.events.binding import (
     when,
 )
 from extractor.pipeline.events.gaps import members
+from extractor.pipeline.events.merge import absorbed, merge
 from extractor.pipeline.events.status import status_of
 from extractor.pipeline.events.triggers import TriggerFinder
 from extractor.pipeline.facts import RECORDS
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.events.triggers import Trigger
     from extractor.pipeline.spans import Found
 
-KINDS = ("entity", "date", "place", "article", "footnote")
+KINDS = ("entity", "date", "place", "treaty", "article", "footnote")
 
 
 class EventFinder:
@@ -64,6 +65,8 @@ class EventFinder:
 
     def _events(self, doc: Doc) -> Iterator[tuple[Trigger, dict[str, Any]]]:
         kinds = {kind: spans.read(doc, kind) for kind in KINDS}
+        in_treaty = {at for item in kinds["treaty"] for at in range(item.start, item.end)}
+        kinds["date"] = [item for item in kinds["date"] if item.start not in in_treaty]  # "the 9 November agreement" happened when it says
         in_place = _tokens_of(doc, kinds["place"])
         in_date = _tokens_of(doc, kinds["date"])
         cast = Cast(doc, kinds["entity"], sectors=self._sectors, seats=self._seat)
@@ -75,7 +78,7 @@ class EventFinder:
             kept = [(trigger, status) for trigger, status in told if status]
             if not kept or span.text.rstrip().endswith("?"):
                 continue
-            sentence = Sentence(doc, span, [trigger for trigger, _ in kept])
+            sentence = Sentence(doc, span, [trigger for trigger, _ in kept], self._speech)
             mine = {kind: sentence.within(found) for kind, found in kinds.items()}
             yield from self._records(doc, sentence, [status for _, status in kept], mine, cast, in_date)
 
@@ -85,11 +88,11 @@ class EventFinder:
         parties = [slots(trigger, cast) for trigger in sentence.triggers]
         taken = [{(party.start, party.end) for listed in slot.values() for party in listed} for slot in parties]
         dates = bind_dates(doc, sentence, mine["date"], statuses)
-        places = bind_places(sentence, mine["place"], taken)
+        places = bind_places(doc, sentence, mine["place"], taken)
         articles = bind_articles(sentence, mine["article"])
         footnotes = bind_footnotes(sentence, mine["footnote"])
-        for number, trigger in enumerate(sentence.triggers):
-            record: dict[str, Any] = {
+        records: list[dict[str, Any]] = [
+            {
                 "type": trigger.sense.type,
                 "mode": trigger.sense.mode,
                 "status": statuses[number],
@@ -104,22 +107,34 @@ class EventFinder:
                 "attribution": attribution_of(trigger, cast, doc.text, self._speech),
                 "quantity": quantity_of(trigger, lambda token: token.i in in_date),
             }
-            free = [place for place in mine["place"] if not any(s <= place.start and place.end <= e for s, e in taken[number])]
-            days = [date for date in mine["date"] if date.label == "DATE" and date.id]
-            told = members(doc, trigger, free, days, sentence.span.end_char)
-            if not told:
-                yield trigger, record
-            for place, date, start, end in told:
-                first = start == told[0].start
-                low = sentence.span.start_char if first else start
-                yield trigger, record | {
-                    "at": start,
-                    "places": [_place(doc, place)],
-                    "date": when(doc.text, date),
-                    "original_date": None,
-                    "articles": [item.id for item in mine["article"] if low <= item.start < end],
-                    "footnotes": [item.id for item in mine["footnote"] if low < item.end <= end],
-                }
+            for number, trigger in enumerate(sentence.triggers)
+        ]
+        into = absorbed(sentence.triggers, statuses)
+        for number, kept in into.items():
+            merge(records[kept], records[number])
+        for number, trigger in enumerate(sentence.triggers):
+            if number not in into:
+                yield from ((trigger, told) for told in self._members(doc, sentence, trigger, records[number], mine, taken[number]))
+
+    def _members(
+        self, doc: Doc, sentence: Sentence, trigger: Trigger, record: dict[str, Any], mine: dict[str, list[Found]], taken: set[tuple[int, int]]
+    ) -> Iterator[dict[str, Any]]:
+        """The records of one trigger: one, or one for each member of a gapped clause."""
+        free = [place for place in mine["place"] if not any(start <= place.start and place.end <= end for start, end in taken)]
+        days = [date for date in mine["date"] if date.label == "DATE" and date.id]
+        told = members(doc, trigger, free, days, sentence.span.end_char)
+        if not told:
+            yield record
+        for number, (place, date, start, end) in enumerate(told):
+            low = start if number else sentence.span.start_char
+            yield record | {
+                "at": start,
+                "places": [_place(doc, place)],
+                "date": when(doc.text, date),
+                "original_date": None,
+                "articles": [item.id for item in mine["article"] if low <= item.start < end],
+                "footnotes": [item.id for item in mine["footnote"] if low < item.end <= end],
+            }
 
     def _seat(self, name: str) -> str:
         """The state whose government a capital or palace stands for; empty for other names."""

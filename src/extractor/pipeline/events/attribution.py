@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractor.pipeline.events.status import POSSIBLE
 from extractor.pipeline.events.triggers import VERBAL, base
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from extractor.pipeline.events.arguments import Cast
-    from extractor.pipeline.events.triggers import Trigger
+    from extractor.pipeline.events.status import POSSIBLE
+from extractor.pipeline.events.triggers import Trigger
 
 CLAUSE = {"ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp", "parataxis"}
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
@@ -28,6 +30,8 @@ def attribution_of(trigger: Trigger, cast: Cast, text: str, speech: frozenset[st
             break
         head = token.head
         is_content = token.dep_ == "ccomp" or (token.dep_ == "advcl" and head.i < token.i)
+        if is_content and any(child.lower_ in POSSIBLE and child.dep_ == "aux" for child in head.children):
+            return {"kind": "author", "who": None}  # "it can be said that": the author says it
         if is_content and head.pos_ in VERBAL and (base(head) in speech or _phrase(head) in speech):
             return _speaker(head, cast, text)
         token = head

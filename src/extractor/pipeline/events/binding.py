@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractor.pipeline.events.triggers import VERBAL, things
+from extractor.pipeline.events.triggers import VERBAL, base, things
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,13 +25,15 @@ NUMBER_WORDS = {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "dozen": 12,
 }  # fmt: skip
 LATER = {"until", "till", "to"}
+LOCATIVE = {"in", "at", "inside", "within", "into", "across", "near", "from", "throughout", "around", "outside", "via", "through"}
 
 
 class Sentence:
     """The triggers of one sentence and the way from any of its characters to the trigger that owns them."""
 
-    def __init__(self, doc: Doc, span: Span, triggers: Sequence[Trigger]) -> None:
+    def __init__(self, doc: Doc, span: Span, triggers: Sequence[Trigger], speech: frozenset[str]) -> None:
         self._doc = doc
+        self._speech = speech
         self.span = span
         self.triggers = triggers
         self._owners: dict[int, list[int]] = {}
@@ -45,14 +47,16 @@ class Sentence:
         if span is None:
             return []
         token: Token = span.root
+        said = False
         for _ in range(40):
             if token.i in self._owners and not span.start <= token.i < span.end:
                 return self._owners[token.i]
-            if token.head.i == token.i or (strict and token.pos_ in VERBAL and token.dep_ != "relcl"):
+            if token.head.i == token.i or (strict and token.pos_ in VERBAL):
                 break
+            said = said or (token.pos_ in VERBAL and base(token) in self._speech)
             token = token.head
-        if strict:
-            return []
+        if strict or said or (token.pos_ in VERBAL and base(token) in self._speech):
+            return []  # "stated on 8 November that ...": the date is that of the speech
         before = [n for n, trigger in enumerate(self.triggers) if trigger.token.idx < start]
         return [before[-1]] if before else [0] if self.triggers else []
 
@@ -127,10 +131,12 @@ def _planned_below(sentence: Sentence, trigger: Trigger, statuses: Sequence[str]
     return None
 
 
-def bind_places(sentence: Sentence, places: Sequence[Found], taken: Sequence[set[tuple[int, int]]]) -> list[list[Found]]:
+def bind_places(doc: Doc, sentence: Sentence, places: Sequence[Found], taken: Sequence[set[tuple[int, int]]]) -> list[list[Found]]:
     """For each trigger the places of its clause, without those that are its actors or recipients."""
     bound: list[list[Found]] = [[] for _ in sentence.triggers]
     for item in places:
+        if item.label == "COUNTRY" and preposition(doc, item) not in LOCATIVE:
+            continue  # a state that does something, or to which something is done
         for number in sentence.owners(item.start, item.end, strict=True):
             is_party = any(start <= item.start and item.end <= end for start, end in taken[number])
             if not is_party and item.id not in {place.id for place in bound[number] if place.id}:

@@ -106,13 +106,15 @@ def _infinitive(token: Token) -> str:
 
 
 def _inherited(trigger: Trigger, *, spoken: bool) -> str:
-    """A noun or gerund outside any governor takes the future, duty or possibility of its clause, else it happened."""
+    """A noun or gerund outside any governor takes the future, duty or possibility of its clause; else it happened."""
     token = trigger.clause
     while token.head.i != token.i:
         token = token.head
         if token.pos_ in VERBAL:
             form = _form(token, spoken=spoken)
-            return form if form in {"planned", "proposed", "possible"} else "actual"
+            if form != OPEN:
+                taken = {"planned", "proposed", "possible"} | ({"ongoing"} if trigger.token.pos_ in VERBAL else set())
+                return form if form in taken else "actual"
     return "actual"
 
 

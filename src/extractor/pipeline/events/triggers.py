@@ -21,6 +21,10 @@ PARTICLES = {"prt", "advmod", "prep", "dobj", "amod", "npadvmod", "acomp"}
 LINKS_UP = {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "prep", "acl", "appos", "compound", "csubj", "csubjpass", "nmod", "agent", "dative"}  # fmt: skip
 
 
+RELATIVE = {"which", "that", "who", "whom"}
+GOVERNING = {"of", "on", "for", "to", "about", "into", "at", "regarding", "concerning", "towards"}
+
+
 class Governor(NamedTuple):
     """A word above the trigger and what it does: the nearest one comes first in a chain."""
 
@@ -62,11 +66,19 @@ class TriggerFinder:
     def __call__(self, doc: Doc, is_place: Callable[[Token], bool]) -> Iterator[Trigger]:
         """The triggers of a text in order; `is_place` says whether a token stands in the name of a place."""
         used: set[int] = set()
+        found: list[Trigger] = []
         for token in doc:
             if token.i in used or (trigger := self._trigger(token, is_place)) is None:
                 continue
             used.update(part.i for part in trigger.span)
-            yield trigger
+            found.append(trigger)
+        seen_through = {
+            governor.token.i
+            for trigger in found
+            for governor in trigger.governors
+            if governor.effect == "plan" or governor.token.pos_ not in VERBAL
+        }
+        yield from (trigger for trigger in found if trigger.token.i not in seen_through)
 
     def _trigger(self, token: Token, is_place: Callable[[Token], bool]) -> Trigger | None:
         pos = "NOUN" if token.pos_ in {"NOUN", "PROPN"} else token.pos_
@@ -92,24 +104,31 @@ class TriggerFinder:
                 return True
             if ("territory" in wanted or "border" in wanted) and is_place(thing):
                 return True
-            if wanted & {"person", "prisoner", "displaced"} and thing.pos_ in {"NOUN", "PROPN"} and thing.ent_type_ == "PERSON":
+            if "polity" in wanted and (is_place(thing) or thing.ent_type_ in {"PERSON", "GPE", "ORG", "NORP"}):
                 return True
-        return False
+            if wanted & {"person", "prisoner"} and thing.ent_type_ == "PERSON":
+                return True
+        return "clause" in wanted and any(child.dep_ in {"dobj", "xcomp", "ccomp", "dative"} for child in token.children)
 
     def _chain(self, token: Token) -> Iterator[Governor]:
         """The words that govern a trigger, from the inside out: "planned [to be] established", "exchange ... started"."""
         seen = {token.i}
         here = token
+        yield from self._relative(token)
         for _ in range(8):
             if here.dep_ not in LINKS_UP or here.head.i in seen:
                 break
             up = here.head
-            if up.pos_ == "ADP" or up.dep_ in {"prep", "agent", "pcomp"}:
+            if up.pos_ in {"ADP", "SCONJ"}:
+                if up.dep_ != "agent" and (up.lower_ not in GOVERNING or up.head.pos_ in {"ADP", "SCONJ"}):
+                    break  # "due to", "during", "in accordance with": circumstances do not govern
                 here = up
                 seen.add(up.i)
                 continue
             effect = self._effect(up)
-            if up.lemma_ == "be" and up.pos_ in VERBAL and here.dep_ in {"nsubj", "attr", "csubj", "xcomp"}:
+            if up.lemma_ == "be" and up.pos_ in VERBAL:
+                if here.dep_ not in {"attr", "xcomp"}:
+                    break  # "the operation was not a surprise" says nothing of whether it took place
                 yield from self._across(here, up)
             elif effect:
                 if here.dep_ in {"nsubj", "csubj"} and effect == "light" and up.lemma_ not in {"take", "occur", "happen"}:
@@ -127,6 +146,15 @@ class TriggerFinder:
             if child.dep_ in others and (effect := self._effect(child)) in {"plan", "propose", "postpone", "cancel"}:
                 yield Governor(child, effect)
         yield Governor(copula, "light")
+
+    def _relative(self, noun: Token) -> Iterator[Governor]:
+        """ "The exchange, which started in May": a clause on a noun of happening tells how far it has come."""
+        if noun.pos_ not in {"NOUN", "PROPN"}:
+            return
+        for child in noun.children:
+            told = child.dep_ == "relcl" and any(word.lower_ in RELATIVE and word.dep_ in {"nsubj", "nsubjpass"} for word in child.children)
+            if told and (effect := self._effect(child)) in {"light", "begin", "continue", "complete", "postpone"}:
+                yield Governor(child, effect)
 
     def _effect(self, token: Token) -> Effect | None:
         word = base(token)
@@ -151,27 +179,42 @@ def is_attribute(token: Token) -> bool:
 
 def things(token: Token, sense: Sense) -> Iterator[Token]:
     """What is acted on: the object of a verb, what a noun is of ("exchange of prisoners", "prisoner exchange")."""
-    if sense.pos == "VERB":
-        first = [child for child in token.children if child.dep_ in OBJECTS]
-        if not first and sense.subject in {"recipient", "complement"}:
-            first = [child for child in token.children if child.dep_ == "nsubj"]
-        if not first and token.dep_ == "relcl":
-            first = [token.head]
-        if not first and token.dep_ == "acl" and token.tag_ == "VBN":
-            first = [token.head]
-        if not first and token.dep_ in {"conj", "xcomp"} and token.tag_ == "VBN":
-            first = [child for child in token.head.children if child.dep_ == "nsubjpass"]
-        if not first and token.dep_ == "xcomp":  # "was to be handed over": the subject stands with the copula
-            first = [child for child in token.head.children if child.dep_ in {"nsubj", "nsubjpass"}] if _is_passive(token) else []
-    else:
-        first = [grandchild for child in token.children if child.lower_ in {"of", "on"} for grandchild in child.children]
-        first += [child for child in token.children if child.dep_ in {"compound", "nmod", "amod", "poss"}]
+    first = _objects(token, sense) if sense.pos == "VERB" else _complements(token)
     for thing in first:
-        if thing.lower_ in {"which", "that", "who"} and token.dep_ == "relcl":
-            thing = token.head  # noqa: PLW2901
-        yield thing
-        yield from (child for child in thing.children if child.dep_ in {"conj", "appos"})
-        yield from (word for child in thing.children if child.lower_ == "of" for word in child.children)
+        noun = antecedent(thing)
+        yield noun
+        yield from (child for child in noun.children if child.dep_ in {"conj", "appos"})
+        yield from (word for child in noun.children if child.lower_ == "of" for word in child.children)
+        if token.dep_ in {"acl", "relcl"} and noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            yield noun.head.head  # "maps of mines delivered by ...": the clause may hang on either noun
+
+
+def antecedent(word: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other word is its own."""
+    if word.lower_ not in RELATIVE:
+        return word
+    for above in word.ancestors:
+        if above.dep_ == "relcl":
+            return above.head
+    return word
+
+
+def _objects(verb: Token, sense: Sense) -> list[Token]:
+    first = [child for child in verb.children if child.dep_ in OBJECTS]
+    if not first and sense.subject != "actor":
+        first = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not first and verb.dep_ in {"relcl", "acl"} and (verb.dep_ == "relcl" or verb.tag_ == "VBN"):
+        first = [verb.head]
+    if not first and verb.tag_ == "VBN" and verb.dep_ in {"conj", "xcomp"}:
+        # "was to be handed over", "was agreed to be given back": the subject stands with the verb above
+        above = [child for child in verb.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        first = above if verb.dep_ == "conj" or _is_passive(verb) else []
+    return first
+
+
+def _complements(noun: Token) -> list[Token]:
+    first = [word for child in noun.children if child.lower_ in {"of", "on"} for word in child.children]
+    return first + [child for child in noun.children if child.dep_ in {"compound", "nmod", "amod", "poss"}]
 
 
 def _is_passive(token: Token) -> bool:
@@ -190,7 +233,7 @@ def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
 
 def _is_eventive(token: Token, chain: Sequence[Governor]) -> bool:
     """Whether a noun names a happening here and not a kind of thing: something governs it, or it has a complement of its own."""
-    if token.dep_ in {"compound", "nmod"} and not (chain and chain[0].token == token.head):
+    if token.dep_ in {"compound", "nmod"} and not any(g.effect == "carrier" and g.token == token.head for g in chain):
         return False
     if any(governor.effect not in {"carrier"} and governor.token.lemma_ != "be" for governor in chain):
         return True

@@ -1,0 +1,204 @@
+"""The command line: data to standard output or `-o`, talk to standard error, exit code 2 for wrong use."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.errors import MESSAGES, ExtractorError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.records import Document, Failure
+
+app = typer.Typer(
+    add_completion=True,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Read political commentary; get back structured event records with their evidence.\n\n"
+    "Start with: extractor extract FILE | python -m json.tool",
+)
+Files = Annotated[list[str], typer.Argument(help="Files or folders (.txt .md .jsonl); - is standard input.", metavar="FILE...")]
+Published = Annotated[str | None, typer.Option(help="Date of publication, YYYY-MM-DD, YYYY-MM or YYYY; outranks what the file says.", metavar="DATE")]
+Model = Annotated[str | None, typer.Option(help="Any installed spaCy pipeline; blank:en needs no model and finds no events.", metavar="NAME")]
+FORMATS = ("jsonl", "json")
+
+
+@app.command()
+def extract(
+    files: Files,
+    published: Published = None,
+    format: Annotated[str, typer.Option(help="jsonl: one document a line; json: indented, for reading.")] = "jsonl",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
+    model: Model = None,
+) -> None:
+    """Print one document as JSON for each text: mentions, notes, events, warnings, all with offsets of the raw input.
+
+    Example: extractor extract corpus/ --format json
+    """
+    if format not in FORMATS:
+        raise ExtractorError("E402", found=format, what="format", known=", ".join(FORMATS))
+    if output and output.exists() and not force:
+        raise ExtractorError("E406", file=output)
+    lines, failed = [], False
+    for item in _documents(files, published, model):
+        if hasattr(item, "code"):
+            typer.echo(item.message, err=True)
+            failed = True
+            continue
+        line = item.model_dump_json(indent=2 if format == "json" else None)
+        if output:
+            lines.append(line)
+        else:
+            typer.echo(line)
+    if output and lines:
+        _write(output, "\n".join(lines) + "\n")
+    if failed:
+        raise typer.Exit(2)
+
+
+@app.command()
+def run(
+    inputs: Annotated[list[str], typer.Argument(help="Files or folders to read.", metavar="IN...")],
+    out: Annotated[Path, typer.Option(help="Folder for the tables; made anew by each run.")],
+    published: Published = None,
+    model: Model = None,
+    summary: Annotated[bool, typer.Option(help="Print what was found when the run has ended.")] = True,
+) -> None:
+    """Extract files and folders into Parquet tables: documents, mentions, events, failures.
+
+    Example: extractor run corpus/ --out out/
+    """
+    from extractor import batch, summary as words
+
+    batch.check_output(out)
+    files = batch.count(inputs)
+    told = words.Summary()
+    nlp = _pipeline(model)
+    with typer.progressbar(length=files, label=f"{files} files", file=sys.stderr) as bar:
+        seen: set[str] = set()
+
+        def show(item: Document | Failure) -> None:
+            told.add(item)
+            uri = (item.uri if hasattr(item, "uri") else item.source.uri).partition("#")[0]
+            if uri not in seen:
+                seen.add(uri)
+                bar.update(1)
+
+        result = batch.run(inputs, out, published=published, nlp=nlp, on_item=show)
+        bar.update(max(files - len(seen), 0))
+    if summary:
+        typer.echo(told.render(width=_width()))
+    typer.echo(f"Tables in {result.folder}: " + ", ".join(f"{name} {rows}" for name, rows in result.rows.items()), err=True)
+
+
+@app.command()
+def lookup(
+    name: Annotated[str, typer.Argument(help="A place name in any spelling or script.")],
+    json_lines: Annotated[bool, typer.Option("--json", help="Print the whole records, one a line.")] = False,
+) -> None:
+    """Show the places that bear a name, with all their names and who uses them.
+
+    Example: extractor lookup Şuşa
+    """
+    from extractor.pipeline.lookup import lookup as find
+
+    found = find(name)
+    if not found:
+        typer.echo(f"No place of this name in the gazetteer: {name}", err=True)
+        raise typer.Exit(1)
+    for place in found:
+        if json_lines:
+            typer.echo(place.model_dump_json(by_alias=True, exclude_defaults=True))
+            continue
+        where = f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None and place.lon is not None else "no coordinates"
+        typer.echo(f"{place.id}  {place.kind}  {where}")
+        for tradition in dict.fromkeys(form.tradition for form in place.names):
+            typer.echo(f"  {tradition:6}" + ", ".join(form.text for form in place.names if form.tradition == tradition))
+        typer.echo(f"  source {place.source}")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a document, as `extractor extract` writes it."""
+    from extractor.records import Document
+
+    typer.echo(json.dumps(Document.model_json_schema(), indent=2))
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(help="A message code (E102, W101), or the id of a place, treaty, article, actor, date or footnote.")],
+) -> None:
+    """Say what an id or a message code means.
+
+    Example: extractor explain trilateral-statement-2020-11-09/6
+    """
+    if id in MESSAGES:
+        typer.echo(f"{id}: {MESSAGES[id]}")
+        return
+    from extractor.explain import explain as say
+
+    said = say(id)
+    if said is None:
+        raise ExtractorError("E402", found=id, what="id or code", known="message codes, places, treaties, articles, actors, dates, footnotes")
+    typer.echo(said)
+
+
+def main() -> None:
+    """Run the command line; a known error is one line and exit code 2."""
+    try:
+        app()
+    except ExtractorError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader went away (`| head`): stop quietly, also when Python flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _documents(files: list[str], published: str | None, model: str | None) -> Iterator[Any]:
+    from extractor import build
+
+    _check_published(published)
+    yield from build.extract_all(files, published=published, nlp=_pipeline(model))
+
+
+def _check_published(published: str | None) -> None:
+    from extractor import ids
+
+    try:
+        if published and ids.parse_edtf(published).first_day is None:
+            raise ExtractorError("E107", file="--published", found=published)
+    except ExtractorError as error:
+        raise ExtractorError("E107", file="--published", found=published) from error
+
+
+def _pipeline(model: str | None) -> Any:
+    from extractor import pipeline
+
+    return pipeline.load(model or pipeline.DEFAULT_MODEL)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
+    except OSError as error:
+        raise ExtractorError("E401", file=path, reason=error.strerror or error) from error
+
+
+def _width() -> int:
+    import shutil
+
+    return max(shutil.get_terminal_size((160, 24)).columns, 100)

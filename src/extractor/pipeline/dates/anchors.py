@@ -1,0 +1,94 @@
+"""Count from the date before: two weeks later, the same day, the 26th, 10:30, last Friday.
+
+Each expression takes the nearest date before it that says enough, within reach; news may count from publication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from extractor.pipeline.dates.moment import Moment, of_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.pipeline.dates.expression import Expression
+
+REACH = 1500  # characters back to the date that an expression counts from
+DATES_BACK = 12  # dates that are asked
+
+
+def count(found: Sequence[Expression], published: Moment, mode: str) -> None:
+    """One pass in text order: each expression counts from the nearest date before it that says enough."""
+    seen: list[Expression] = []
+    for one in found:
+        if one.link in ("same", "offset", "day", "clock", "weekday"):
+            _count_from(one, seen, published, mode)
+        if not one.link and one.moment.year is not None and one.moment.grain:
+            seen.append(one)
+
+
+def _count_from(one: Expression, seen: list[Expression], published: Moment, mode: str) -> None:
+    if one.link == "weekday" and (mode == "news" or one.deictic):
+        _weekday(one, published)
+        if not one.link:
+            return
+    unit = {"day": "M", "clock": "D", "weekday": "D"}.get(one.link, one.unit)
+    for before in reversed(seen[-DATES_BACK:]):
+        if one.start - before.end > REACH:
+            break
+        base = before.pair or before.moment
+        moment = _apply(one, base, unit)
+        if moment is not None:
+            one.moment, one.link = moment, ""
+            one.basis, one.anchor = "relative", (before.start, before.end)
+            return
+    if mode == "news" and published.day and one.link == "day":
+        moment = replace(published, day=one.amount)
+        if moment.valid():
+            one.moment, one.link, one.basis = moment, "", "publication"
+
+
+def _apply(one: Expression, base: Moment, unit: str) -> Moment | None:
+    if one.link == "weekday":
+        return None if one.unit != "next" else _next_weekday(base, one.amount)
+    if one.link == "day":
+        month = base.cut("M")
+        moment = replace(month, day=one.amount) if month else None
+        return moment if moment and moment.valid() else None
+    if one.link == "clock":
+        day = base.cut("D")
+        return replace(day, time=one.moment.time) if day else None
+    if one.link == "offset" and unit in ("D", "W", "F"):
+        day = base.cut("D")
+        return day.moved(one.amount, unit) if day else None
+    cut = week_of(base, one.amount) if unit == "W" and base.day else base.cut(unit)
+    moved = cut if unit == "W" else cut.moved(one.amount, unit) if cut else None
+    return replace(moved, time=one.moment.time) if moved and one.moment.time else moved
+
+
+def _next_weekday(base: Moment, number: int) -> Moment | None:
+    day = base.as_date()
+    return of_day(day + timedelta(days=(number - day.isoweekday() - 1) % 7 + 1)) if day else None
+
+
+def _weekday(one: Expression, published: Moment) -> None:
+    """On Tuesday, in news: the last one, publication day included; `last` and `next` leave that day out."""
+    day = published.as_date()
+    if day is None:
+        return
+    if one.unit == "next":
+        found = _next_weekday(published, one.amount)
+    else:
+        back = (day.isoweekday() - one.amount) % 7
+        found = of_day(day - timedelta(days=back or (7 if one.unit == "last" else 0)))
+    if found:
+        one.moment, one.link, one.basis = replace(found, time=one.moment.time), "", "publication"
+
+
+def week_of(base: Moment, amount: int) -> Moment | None:
+    """The week `amount` after the one of a day."""
+    moved = base.moved(amount, "W")
+    return moved.cut("W") if moved else None
