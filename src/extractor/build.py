@@ -81,7 +81,7 @@ def _of_file(path: str | Path, published: str | None, nlp: Language) -> Iterator
 def _failure(uri: str, error: Exception, id: str = "") -> Failure:
     if not isinstance(error, ExtractorError):
         error = ExtractorError("E405", file=uri, reason=f"{type(error).__name__}: {error}")
-    return Failure(id=id or ids.slug(uri.rsplit("/", 1)[-1]), uri=uri, code=error.code, message=str(error))
+    return Failure(id=id or ids.slug(uri.rsplit("/", 1)[-1]) or "unnamed", uri=uri, code=error.code, message=str(error))
 
 
 @cache

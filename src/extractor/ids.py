@@ -29,7 +29,7 @@ _DURATION = re.compile(
     r"P(?=[\dXT])(?:(?P<years>\d{1,6}|X)Y)?(?:(?P<months>\d{1,6}|X)M)?(?:(?P<weeks>\d{1,6}|X)W)?(?:(?P<days>\d{1,6}|X)D)?"
     r"(?:T(?=[\dX])(?:(?P<hours>\d{1,6}|X)H)?(?:(?P<minutes>\d{1,6}|X)M)?(?:(?P<seconds>\d{1,6}|X)S)?)?"
 )
-_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+){0,30}"
+_SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+){0,30}"
 _ARTICLE = re.compile(rf"(?P<treaty>\?|{_SLUG})/(?P<numbers>[0-9A-Za-z.\-]{{1,24}}(?:\+[0-9A-Za-z.\-]{{1,24}}){{0,99}})(?P<subs>(?:/[0-9A-Za-z.\-+]{{1,24}}){{0,6}})")
 _FOOTNOTE = re.compile(r"fn(?:(?P<scope>[1-9]\d{0,5})\.)?(?P<label>[0-9]{1,6}|[^\s.\d][^\s.]{0,31})")
 
@@ -236,16 +236,14 @@ def parse_footnote(text: str) -> FootnoteId:
     return FootnoteId(match["label"], int(match["scope"] or 1))
 
 
-def slug(text: str, *, limit: int = 80) -> str:
-    """A readable ASCII id made of a name; `text` without a usable letter gives a hash.
+def slug(name: str) -> str:
+    """A name as an id: small letters and digits joined by hyphens, accents dropped; empty if nothing is left.
 
-    >>> slug("One Year after 9 November"), slug("Şuşa"), slug("Ərməki")
-    ('one-year-after-9-november', 'susa', 'ermeki')
+    >>> slug("Şuşa: One Year After"), slug("Шуша_2020"), slug("?!")
+    ('susa-one-year-after', 'шуша-2020', '')
     """
-    folded = unicodedata.normalize("NFKD", text.replace("ə", "e").replace("Ə", "E").replace("ı", "i"))
-    plain = folded.encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", plain[: 4 * limit]).strip("-")[:limit].strip("-")
-    return made or f"x{digest(text)[:10]}"
+    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    return "-".join(re.findall(r"[^\W_]+", plain.lower()))
 
 
 def event_id(document: str, start: int, end: int, kind: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,10 @@ from extractor.pipeline.dates.text import find_dates
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("cases.jsonl").read_text("utf-8").splitlines()]
 MARK = re.compile(r"\[\[([^|\]]*)\|([^|\]]*)(?:\|([A-Z]+))?\]\]")
-PIECES = (
-    "9 November, 2020 the of to and two weeks later last year end early 10:30 a ( ) \n\n May first half 12–13 - / . "
-    "the 26th since 1991 44-day '90s 5th century BC from between next Friday every 09/11/2020 99999999999 15 (28) 31 June 29 February 1900"
-).split(" ")
+WORDS = """9 November, 2020 the of to and two weeks later last year end early 10:30 a ( ) May first half 12–13 - / . 26th
+since 1991 44-day '90s 5th century BC from between next Friday every 09/11/2020 99999999999 15 (28) 31 June 29 February
+1900 spring winter Article 8 morning Q3 today ago 480 BC 1990s same day that month midnight on about until"""
+PIECES = [*WORDS.split(), "\n\n"]
 
 
 def shown(text, found, *, labels):
@@ -58,3 +59,115 @@ def test_any_text(text):
 )
 def test_any_mixture_of_words_of_time(pieces, published):
     check(" ".join(pieces), published)
+
+
+def attrs(text, **settings):
+    return [(text[date.start : date.end], date.attrs) for date in find_dates(text, **settings)]
+
+
+def test_basis_says_where_a_value_comes_from():
+    text = "Signed on 9 November 2020. By 1 December it was done; two weeks later the road opened. Last year it closed."
+    explicit, context, relative, deictic = (found[1] for found in attrs(text, published="2021-11-09"))
+    assert explicit == {"timex": "2020-11-09", "basis": "explicit"}
+    assert context == {"timex": "2020-12-01", "basis": "context-year", "anchor": [10, 25]}
+    assert relative == {"timex": "2020-12-15", "basis": "relative", "anchor": [30, 40]}
+    assert deictic == {"timex": "2020", "basis": "publication"}
+    (unresolved,) = attrs("It began on 28 February.")
+    assert unresolved == ("28 February", {"timex": "XXXX-02-28", "basis": "unresolved"})
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("in early 1991", "start"),
+        ("the beginning of 1991", "start"),
+        ("in mid-1991", "mid"),
+        ("the middle of May 1991", "mid"),
+        ("late May 1991", "end"),
+        ("the end of 1991", "end"),
+        ("around 1991", "approx"),
+        ("the last week of May 1991", "end"),
+        ("in 1991", None),
+    ],
+)
+def test_mod_is_what_the_words_say(text, mod):
+    ((_, found),) = attrs(text)
+    assert found.get("mod") == mod
+
+
+@pytest.mark.parametrize(
+    ("text", "timex"),
+    [
+        ("in the second half of 2020", "2020-H2"),
+        ("in Q2 2020", "2020-Q2"),
+        ("in spring 2016", "2016-SP"),
+        ("in the 1990s", "199"),
+        ("in the 4th century BC", "BC03"),
+        ("for three decades", "P3DE"),
+        ("for several days", "PXD"),
+        ("in recent years", "PAST_REF"),
+        ("it is now so", "PRESENT_REF"),
+        ("on a Friday", "XXXX-WXX-5"),
+        ("on 10 November 2020; the following week", "2020-W47"),
+        ("on 10 November 2020; that night", "2020-11-10TNI"),
+        ("at 10:30 a.m. on 10 November 2020", "2020-11-10T10:30"),
+    ],
+)
+def test_timex(text, timex):
+    assert attrs(text)[-1][1]["timex"] == timex
+
+
+def test_an_interval_keeps_its_two_ends():
+    ((words, found),) = attrs("It lasted 12–13 January 1990.")
+    assert words == "12–13 January 1990"
+    assert found["ends"] == [[10, 12, "1990-01-12"], [13, 28, "1990-01-13"]]
+
+
+def test_figures_that_can_be_read_twice_say_how_they_were_read():
+    assert attrs("on 09/11/2020")[0][1]["order"] == "day-first"
+    assert attrs("on 09/11/2020 and November 12, 2020")[0][1]["order"] == "month-first"
+    assert "order" not in attrs("on 25/11/2020")[0][1]
+
+
+def test_the_mode_decides_whether_the_story_or_publication_gives_the_year():
+    text = "The line dates from 1994. It was cut on 20 May."
+    assert [find_dates(text, published="2021-06-03", mode=mode)[1].id for mode in ("narrative", "news")] == [
+        "1994-05-20",
+        "2021-05-20",
+    ]
+
+
+def test_ids_are_edtf():
+    parse = pytest.importorskip("edtf").parse_edtf
+    for row in CASES:
+        for date in find_dates(MARK.sub(r"\1", row["case"]), published=row["published"]):
+            if date.id and date.label in {"DATE", "TIME"}:
+                parse(date.id)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "1 ",
+        "10, ",
+        ".",
+        "9 November ",
+        "9 November 2020 ",
+        "the end of the ",
+        "two weeks later ",
+        "1 May (",
+        "8:00 ",
+        "(",
+    ],
+)
+def test_time_is_linear(piece):
+    def seconds(size):
+        text = (piece * size)[:size]
+        begin = time.process_time()
+        find_dates(text, published="2021-11-09")
+        return time.process_time() - begin
+
+    seconds(1000)
+    # Ten times the text may take ten times the time; a quadratic pattern would take a hundred times.
+    assert seconds(100_000) < 30 * seconds(10_000) + 0.05

@@ -168,10 +168,14 @@ def test_from_text():
         (" \n", {}, "[E104] text: holds no text"),
         ("Text.", {"published": "2021-00", "uri": "memory"}, "[E107] memory: '2021-00'"),
         ("Text.", {"id": "?"}, "[E301] '?' is not a document id: it holds no letter or digit."),
-        ("é\ud800", {}, "[E103] text: byte 2 is not valid utf-8"),
     ],
 )
 def test_from_text_faults(text, settings, message):
     with pytest.raises(ExtractorError) as caught:
         from_text(text, **settings)
     assert str(caught.value).startswith(message)
+
+
+def test_half_of_a_character_is_read_as_a_replacement_and_moves_nothing():
+    source = from_text("é\ud800 b")
+    assert source.raw == "é\ufffd b"

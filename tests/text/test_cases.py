@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from extractor.text import clean
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases.jsonl").open(encoding="utf-8")]

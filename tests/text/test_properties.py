@@ -3,22 +3,125 @@
 import re
 import unicodedata
 
-from extractor.text import clean
-from extractor.text.characters import INVISIBLE, LIGATURES
-from extractor.text.markers import PLAIN_DIGITS
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from extractor.text import clean
+from extractor.text.characters import INVISIBLE, LIGATURES
+from extractor.text.markers import PLAIN_DIGITS
+
 # Pieces of real layout in any order.
 PIECES = [
-    *["The talks", " failed", " in Nagorno-", "Karabakh", "post-", "poned", " pre- and post-war", "accom- plished", " the"],
-    *[" e\u0301tude", " Şuşa", " Ağdam", " S\u0327us\u0327a", " Арцах", " и\u0306", " ﬁrst", " eﬀort", " co-", "operation"],
-    *["\n", "\n", "\n", "\n\n", "\r\n", "\r", "\f", "\n\f", "\n 12\n\f", "\x0b", "\u2028", " ", "  ", "\t", "\xa0", "\n   "],
-    *["[1]", "[2]", "[3]", " [4]", "[2, 3]", "[5-7]", "¹", "²", " ³", "[^a]", "<sup>2</sup>", "([8])", "[sic]", "[2020]"],
-    *["\n[1] Source.", "\n1. One", "\n2 See two", "\n[^a]: Three", "\nNotes\n", "\n____\n", "\n- item", "\nPage 2 of 9\n"],
-    *[". ", ".", ", ", ":", ";", "-", "–", " – ", "—", "(", ")", '"', "’", "\xad", "\xad\n", "\ufffe\n", "\u200b", "\ufeff"],
-    *["\x00", "\u202e", "\ud800", "😀", "👩\u200d🚀", "سلام", "שלום", "\u0301", "\u0323\u0307", "1988: ", "9 May 2020 – "],
-    *["https://example.org/a-", "b/c.html", "www.example.org/", "\n15\n", "\nBrief 7\n", "가", "\u1100\u1161\u11a8", "中文。"],
+    *[
+        "The talks",
+        " failed",
+        " in Nagorno-",
+        "Karabakh",
+        "post-",
+        "poned",
+        " pre- and post-war",
+        "accom- plished",
+        " the",
+    ],
+    *[
+        " e\u0301tude",
+        " Şuşa",
+        " Ağdam",
+        " S\u0327us\u0327a",
+        " Арцах",
+        " и\u0306",
+        " ﬁrst",
+        " eﬀort",
+        " co-",
+        "operation",
+    ],
+    *[
+        "\n",
+        "\n",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\f",
+        "\n\f",
+        "\n 12\n\f",
+        "\x0b",
+        "\u2028",
+        " ",
+        "  ",
+        "\t",
+        "\xa0",
+        "\n   ",
+    ],
+    *[
+        "[1]",
+        "[2]",
+        "[3]",
+        " [4]",
+        "[2, 3]",
+        "[5-7]",
+        "¹",
+        "²",
+        " ³",
+        "[^a]",
+        "<sup>2</sup>",
+        "([8])",
+        "[sic]",
+        "[2020]",
+    ],
+    *[
+        "\n[1] Source.",
+        "\n1. One",
+        "\n2 See two",
+        "\n[^a]: Three",
+        "\nNotes\n",
+        "\n____\n",
+        "\n- item",
+        "\nPage 2 of 9\n",
+    ],
+    *[
+        ". ",
+        ".",
+        ", ",
+        ":",
+        ";",
+        "-",
+        "–",
+        " – ",
+        "—",
+        "(",
+        ")",
+        '"',
+        "’",
+        "\xad",
+        "\xad\n",
+        "\ufffe\n",
+        "\u200b",
+        "\ufeff",
+    ],
+    *[
+        "\x00",
+        "\u202e",
+        "\ud800",
+        "😀",
+        "👩\u200d🚀",
+        "سلام",
+        "שלום",
+        "\u0301",
+        "\u0323\u0307",
+        "1988: ",
+        "9 May 2020 – ",
+    ],
+    *[
+        "https://example.org/a-",
+        "b/c.html",
+        "www.example.org/",
+        "\n15\n",
+        "\nBrief 7\n",
+        "가",
+        "\u1100\u1161\u11a8",
+        "中文。",
+    ],
 ]
 
 layouts = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)

@@ -6,12 +6,12 @@ out of blogs and archives carry many. A field of ours that is malformed is an er
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from extractor.errors import ExtractorError
+from extractor.ids import slug
 
 FIELDS = ("title", "published", "published_basis", "author", "url", "language", "id")
 STATED = "stated"
@@ -94,20 +94,15 @@ def check_date(text: str, *, file: str) -> str:
     raise ExtractorError("E107", file=file, found=text)
 
 
-def slug(name: str) -> str:
-    """A name as an id: small letters and digits joined by hyphens, accents dropped; empty if nothing is left.
-
-    >>> slug("Şuşa: One Year After"), slug("Шуша_2020")
-    ('susa-one-year-after', 'шуша-2020')
-    """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
-    return "-".join(re.findall(r"[^\W_]+", plain.lower()))
-
-
 def half_character(text: str) -> int | None:
     """Where a lone surrogate stands: half of a character, which no file and no table can hold."""
     match = _SURROGATE.search(text)
     return match.start() if match else None
+
+
+def whole_characters(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate: as many characters as before."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _text(key: str, value: object, fault: Fault) -> str:

@@ -4,7 +4,8 @@ import hashlib
 from dataclasses import dataclass
 
 from extractor.errors import ExtractorError
-from extractor.sources.metadata import Metadata, from_argument, half_character, slug
+from extractor.ids import slug
+from extractor.sources.metadata import Metadata, from_argument, whole_characters
 
 PLAIN = "text/plain"
 
@@ -46,15 +47,15 @@ def from_text(
     """A source out of a text in memory, taken whole: no front matter is looked for.
 
     `id` is made a slug; without one it is ``text-`` and the first twelve digits of the text's SHA-256. Raises E104
-    (no text), E107 (no such date), E301 (an id without a letter) and E103 (half of a character).
+    (no text), E107 (no such date) and E301 (an id without a letter). Half of a character (a lone surrogate), which no file
+    can hold, is read as U+FFFD, so that all offsets stay.
 
     >>> from_text("The parties agreed.", published="2020-11-10").id
     'text-9dd5827438ff'
     """
     name = uri or "text"
     metadata = from_argument(published, file=name)
-    if (at := half_character(text)) is not None:
-        raise ExtractorError("E103", file=name, offset=len(text[:at].encode()), encoding="utf-8")
+    text = whole_characters(text)
     if id is not None and not slug(id):
         raise ExtractorError("E301", found=id, kind="a document id", reason="it holds no letter or digit")
     start = body_start(text)

@@ -77,8 +77,9 @@ def _counted(lines: list[Line]) -> set[int]:
     run: list[Numbered] = []
     for number in [*found, None]:
         if run and number and number.number == run[-1].number + 1:
-            if lines[number.index].start - lines[run[-1].index].end < APART and not number.sure:
-                continue  # too near to be the next page; the run may go on
+            near = lines[number.index].start - lines[run[-1].index].end < APART
+            if near and not number.sure and number.index < len(lines) - 1:
+                continue  # too near to be the next page, unless it is the short last one; the run may go on
             run.append(number)
             continue
         sure = len(run) > 1 and all(one.sure for one in run)
@@ -101,6 +102,7 @@ def _of_pages(lines: list[Line], run: list[Numbered]) -> bool:
         text
         for one in run
         for text in {lines[at].text for at in (one.index - 1, one.index + 1) if 0 <= at < len(lines)}
+        if len(text) <= LONGEST
     )
     return max(beside.values(), default=0) > 1 or any(_cuts(lines, one.index) for one in run)
 

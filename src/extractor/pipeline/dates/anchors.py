@@ -24,7 +24,9 @@ def count(found: Sequence[Expression], published: Moment, mode: str) -> None:
     """One pass in text order: each expression counts from the nearest date before it that says enough."""
     seen: list[Expression] = []
     for one in found:
-        if one.link in ("same", "offset", "day", "clock", "weekday"):
+        # "last year" never counts from the story, "this year" may.
+        spoken = one.deictic and (mode == "news" or one.amount != 0) and one.link != "weekday"
+        if one.link in ("same", "offset", "day", "clock", "weekday") and not spoken:
             _count_from(one, seen, published, mode)
         if not one.link and one.moment.year is not None and one.moment.grain:
             seen.append(one)

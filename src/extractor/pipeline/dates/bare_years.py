@@ -19,7 +19,7 @@ YEAR_VERBS = frozenset(("was", "saw", "witnessed", "brought", "marked", "became"
 CUES = frozenset("ipFb2&fezcTAIqXLS(/|.'")
 
 
-def years(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
+def years(tokens: Tokens, first: int, _: int) -> list[Expression] | None:
     """1988-94: both years, the second short."""
     begin, short = int(tokens.values[first]), tokens.values[first + 2]
     if not (tokens.tight(first + 1) and tokens.tight(first + 2)) or not isinstance(short, int):
@@ -67,10 +67,6 @@ def year(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
         and number % 100 == 0
         and tokens.word(place + 1).isalpha()
         and tokens.codes[first - 1 : first] != "i"
-    ):
-        return None
-    if "E" in head and any(
-        tokens.values[at] in ("part",) and "e" not in head for at in range(first, place) if tokens.codes[at] == "E"
     ):
         return None
     return [expression(tokens, first, last, moment=Moment(number), mod=modifier(tokens, first, place - 1))]

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
     from extractor.pipeline.dates.expression import Expression
     from extractor.pipeline.dates.lex import Tokens
@@ -104,8 +103,7 @@ def _timed(tokens: Tokens, left: Expression, right: Expression) -> Expression | 
         time.link != "clock"
         or day.pair
         or day.label != "DATE"
-        or tokens.codes[left.last + 1 : right.first] == "f"
-        and day is left
+        or (tokens.codes[left.last + 1 : right.first] == "f" and day is left)
     ):
         return None
     if not (day.moment.day or day.link in ("weekday", "day") or (day.link in ("same", "offset") and day.unit == "D")):

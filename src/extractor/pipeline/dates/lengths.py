@@ -78,8 +78,7 @@ def duration(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     unit = tokens.values[place]
     if not seen and "E" not in tokens.codes[first:place]:
         return None
-    alone = [at for at in range(first, place) if tokens.codes[at] not in "q"]
-    if [tokens.codes[at] for at in alone] == ["A"]:
+    if tokens.codes[first:place].replace("q", "") == "A":
         return _single(tokens, first, place, last, unit)
     if amount == 0 or (unit == "TS" and amount and amount > 300):
         return None
@@ -92,13 +91,9 @@ def duration(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
 
 
 def is_age(tokens: Tokens, first: int, place: int) -> bool:
+    """Whether the length is an age: a 6-year-old, 25 years of age, aged 44 years."""
     after = tokens.word(place + 1), tokens.word(place + 2)
-    return (
-        "old" in after[:1]
-        or after == ("-", "old")
-        or after == ("of", "age")
-        or tokens.word(first - 1) in ("aged", "age")
-    )
+    return after[0] == "old" or after in {("-", "old"), ("of", "age")} or tokens.word(first - 1) in {"aged", "age"}
 
 
 def _single(tokens: Tokens, first: int, place: int, last: int, unit: str) -> list[Expression] | None:

@@ -82,8 +82,8 @@ def tokens(text: str) -> Tokens:
         if group == "word":
             word = text[start:end]
             code, value = words.get(fold(word), OTHER)
-            if code == "M" or (code == "m" and value in (5, 3, 8)):
-                code = _unsure(word, short, code)
+            if code == "M":
+                code = _unsure(word, short)
             if code in "Mv" and fold(word) in short and not word[0].isupper():
                 code, value = OTHER
         elif group == "sign":
@@ -113,7 +113,8 @@ def tokens(text: str) -> Tokens:
 OTHER = ("_", None)
 
 
-def _unsure(word: str, short: frozenset[str], code: str) -> str:
+def _unsure(word: str, short: frozenset[str]) -> str:
+    # "may" in lower case is a month only in the shape 9 may 2020.
     if word[0].isupper():
         return "M"
     return "_" if fold(word) in short else "K"
@@ -151,7 +152,7 @@ def _number(group: str, text: str) -> tuple[str, Any]:
 
 
 def _guard(found: Tokens, sets: dict[str, frozenset[str]]) -> str:
-    """Turn numbers of articles, pages, sums and counts from ``d`` or ``y`` into ``n``; names of persons and papers too."""
+    """Take numbers of articles, pages, sums and counts for ``n``, and names of persons and papers for ``_``."""
     codes = list(found.codes)
     references, counts = sets["references"], sets["counts"]
     last = len(codes) - 1
@@ -162,7 +163,7 @@ def _guard(found: Tokens, sets: dict[str, frozenset[str]]) -> str:
             after = codes[at + 1] if at < last else "|"
             if not held and before in "_.$(/z'&":
                 held = before == "$" or _refers(found, at, references)
-            elif held and before in "_":
+            elif held and before == "_":
                 held = False
             if before == "(" and code == "y":
                 held = False
@@ -178,9 +179,7 @@ def _guard(found: Tokens, sets: dict[str, frozenset[str]]) -> str:
             code == "W"
             and at
             and (found.word(at - 1) in sets["before_weekday"] or found.word(at + 1) in sets["after_weekday"])
-        ):
-            codes[at] = "_"
-        elif code in "mM" and at and found.word(at - 1 - (codes[at - 1] == ".")) in sets["titles"]:
+        ) or (code in "mM" and at and found.word(at - 1 - (codes[at - 1] == ".")) in sets["titles"]):
             codes[at] = "_"
     return "".join(codes)
 

@@ -39,10 +39,8 @@ def month(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
 
 def _month_cue(tokens: Tokens, first: int, last: int) -> bool:
     """A bare May, March or August needs a preposition before it; an abbreviation always needs a number."""
-    if (
-        tokens.text[tokens.ends[first] - 1] == "."
-        or len(tokens.word(first)) <= 4
-        and tokens.word(first) not in ("may", "june")
+    if tokens.text[tokens.ends[first] - 1] == "." or (
+        len(tokens.word(first)) <= 4 and tokens.word(first) not in ("may", "june")
     ):
         return False
     before = tokens.codes[first - 1] if first else "|"

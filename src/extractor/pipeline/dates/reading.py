@@ -19,12 +19,14 @@ def expression(tokens: Tokens, first: int, last: int, **fields: object) -> Expre
 
 
 def strip(tokens: Tokens, first: int, last: int) -> int:
-    """The first token that belongs to the expression: a leading preposition does not, nor `than` without `more`."""
+    """The first token that belongs to the expression: a leading preposition does not, nor `than` without `more`,
+    nor `over` that says how long and not how much: over the winter, but over 40 days."""
     while first < last:
         code = tokens.codes[first]
         if code == "p" and tokens.word(first + 1) in ("least", "most") and tokens.word(first) == "at":
             break
-        if code not in "pi" and not (code == "q" and tokens.word(first) == "than"):
+        spatial = code == "q" and tokens.word(first) in ("over", "under") and tokens.codes[first + 1] not in "dnykA"
+        if code not in "pi" and not spatial and not (code == "q" and tokens.word(first) == "than"):
             break
         first += 1
     return first

@@ -101,7 +101,7 @@ def pointer(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
                 moment=moment,
             )
         ]
-    if value.startswith("T") or (value == "D" and mod) or tokens.codes[last + 1 : last + 3] == "'_" and value == "D":
+    if value.startswith("T") or (value == "D" and mod) or (tokens.codes[last + 1 : last + 3] == "'_" and value == "D"):
         return None
     return [expression(tokens, first, last, link="same", amount=move, unit=value, deictic=deictic, mod=mod)]
 

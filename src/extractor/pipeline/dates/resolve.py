@@ -6,7 +6,6 @@ inferred carries its basis and the characters it was inferred from.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,12 +21,10 @@ if TYPE_CHECKING:
     from extractor.pipeline.dates.expression import Expression
     from extractor.pipeline.dates.lex import Tokens
 
-UNDATED = 2029  # the publication year that two-figure years are read against where none is known
 
 def resolve(tokens: Tokens, found: Sequence[Expression], *, published: Moment, mode: str) -> None:
     """Complete the expressions in place."""
     paragraphs = [tokens.starts[at] for at, code in enumerate(tokens.codes) if code == "|"]
-    _figures(tokens, found, published)
     for one in found:
         if mode == "narrative" and fold(tokens.text[one.start : one.end]) == "today":
             one.link, one.value = "value", "PRESENT_REF"
@@ -40,30 +37,6 @@ def resolve(tokens: Tokens, found: Sequence[Expression], *, published: Moment, m
 def _anaphoric(one: Expression) -> bool:
     """Whether a narrative may mean its own present by it: `this day` of the story, not of the author."""
     return one.unit == "D" and one.amount == 0
-
-
-def _figures(tokens: Tokens, found: Sequence[Expression], published: Moment) -> None:
-    """Read 09/11/2020 in the order that the document itself proves; day first where nothing does."""
-    split = [(one, re.split(r"[./-]", one.figures)) for one in found if one.figures]
-    american = _american(tokens, found, [(int(a), int(b)) for one, (a, b, _) in split if "/" in one.figures])
-    for one, (a, b, last) in split:
-        swap = int(b) > 12 or (int(a) <= 12 and "/" in one.figures and american)
-        day, month, year = (int(b), int(a), int(last)) if swap else (int(a), int(b), int(last))
-        if len(last) == 2:
-            year += 2000 if year <= (published.year or UNDATED) % 100 + 1 else 1900
-        moment = Moment(year, month, day)
-        one.moment = moment if moment.valid() else Moment()
-        if "/" in one.figures and day != month and max(day, month) <= 12:
-            one.order = "month-first" if swap else "day-first"
-
-
-def _american(tokens: Tokens, found: Sequence[Expression], slashed: list[tuple[int, int]]) -> bool:
-    """Whether the document puts the month first: by figures that leave no choice, else by its dates in words."""
-    proof = sum(b > 12 for _, b in slashed) - sum(a > 12 for a, _ in slashed)
-    if proof:
-        return proof > 0
-    written = [tokens.codes[one.first] for one in found if one.moment.day and not one.figures]
-    return any(code in "mM" for code in written) and not any(code in "do" for code in written)
 
 
 def _from_publication(one: Expression, published: Moment) -> None:
@@ -84,8 +57,6 @@ def _from_publication(one: Expression, published: Moment) -> None:
         one.moment, one.link, one.basis = moment, "", "publication"
 
 
-
-
 def _month_near(moment: Moment, amount: int, published: Moment) -> Moment | None:
     """Last June, this spring, next March: the nearest one on that side of publication."""
     year, month, order = published.year, published.month, moment.order
@@ -101,8 +72,14 @@ def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], p
     items: list[Expression] = []
     nodes: list[Node] = []
     for one in found:
+        if one.deictic and (mode == "news" or one.amount):
+            continue
         node = _node(tokens, one, full, repeated, bisect_right(paragraphs, one.start))
-        if node is not None:
+        if node is None:
+            continue
+        # A lone year in news without a date of its own is background: rioting since 1961.
+        background = mode == "news" and not published.year and node.year is not None and node.month is None
+        if not background:
             items.append(one)
             nodes.append(node)
     known = any(node.year is not None for node in nodes)
@@ -115,7 +92,11 @@ def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], p
         if one.moment.year is not None or year is None:
             continue
         _give_year(one, year)
-        if origin is not None and origin >= 0 and ((known and mode == "narrative") or items[origin].moment.year == year):
+        if (
+            origin is not None
+            and origin >= 0
+            and ((known and mode == "narrative") or items[origin].moment.year == year)
+        ):
             one.basis, one.anchor = one.basis or "context-year", (items[origin].start, items[origin].end)
         else:
             one.basis = one.basis or (

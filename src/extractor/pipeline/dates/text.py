@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from extractor.pipeline.dates import figures
 from extractor.pipeline.dates.find import find
 from extractor.pipeline.dates.moment import Moment, of_edtf
 from extractor.pipeline.dates.resolve import resolve
@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.pipeline.dates.expression import Expression
-    from extractor.pipeline.dates.lex import Tokens
 
 DATELINE = 300  # characters at the start in which an agency puts place and date
-AGENCY = re.compile(r"[A-ZÀ-Ý]{3}|/|\(?\b[A-Z][a-z]+\)?\s[–—-]")
-PUBLICATION_WORDS = frozenset(("said", "told", "reported", "reports", "announced"))
 
 
 def find_dates(text: str, *, published: str | None = None, mode: str | None = None) -> list[Found]:
@@ -34,18 +31,17 @@ def find_dates(text: str, *, published: str | None = None, mode: str | None = No
     """
     tokens, found = find(text)
     day = of_edtf(published)
+    figures.read(tokens, found, day)
     line = _dateline(text, found)
-    if line is not None and line.moment.year:
-        day = day if day.year else line.moment
-    elif line is not None and day.year and line.yearless:
-        line.moment, line.basis = replace(line.moment, year=day.year), "publication"
-    resolve(tokens, found, published=day, mode=mode or _mode(tokens, found, line is not None))
+    if line is not None:
+        day = _published(line, day)
+    resolve(tokens, found, published=day, mode=mode or _mode(found, dateline=line is not None))
     return [_mention(one) for one in found if not one.figures or one.moment.grain]
 
 
 def _dateline(text: str, found: Sequence[Expression]) -> Expression | None:
-    """The date in the first line after a place in capitals, or between slashes: YEREVAN, SEPTEMBER 21; Baku/03.06.21/Turan."""
-    if not found or found[0].start > DATELINE or not (found[0].moment.day or found[0].figures):
+    """The date behind a place in capitals (YEREVAN, SEPTEMBER 21) or in slashes (Baku/03.06.21/Turan), at the top."""
+    if not found or found[0].start > DATELINE or not found[0].moment.day:
         return None
     one = found[0]
     head = text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
@@ -55,7 +51,18 @@ def _dateline(text: str, found: Sequence[Expression]) -> Expression | None:
     return one if capital or slashed else None
 
 
-def _mode(tokens: Tokens, found: Sequence[Expression], dateline: bool) -> str:  # noqa: FBT001
+def _published(line: Expression, day: Moment) -> Moment:
+    """The day of publication, which a dateline may give or take its year from."""
+    if line.moment.year:
+        return day if day.year else line.moment
+    if day.year and line.yearless:
+        # A paper of January may carry a report of December.
+        last_year = (line.moment.month or 0) > (day.month or 12) + 1
+        line.moment, line.basis = replace(line.moment, year=day.year - last_year), "publication"
+    return day
+
+
+def _mode(found: Sequence[Expression], *, dateline: bool) -> str:
     """News counts from its own day: a dateline, or weekdays and deictic words where a narrative would have years."""
     if dateline:
         return "news"
@@ -67,7 +74,7 @@ def _mode(tokens: Tokens, found: Sequence[Expression], dateline: bool) -> str:  
 def _mention(one: Expression) -> Found:
     value, id_, mod = one.value, one.id, one.mod
     if one.link != "value":
-        rest = one.moment if not one.link else Moment()
+        rest = one.moment if one.link in ("", "year", "month") else Moment()
         value, id_ = _timex(one), rest.edtf(approximate=mod == "approx")
         if one.pair is not None:
             id_ = f"{rest.edtf().split('/')[0]}/{one.pair.edtf().split('/')[-1]}"

@@ -22,7 +22,8 @@ F   from                            b   between                         2   to, 
 &   and, or                         f   of                              J   Q1 to Q4
 ==  ==============================  ==  ==============================  ==  ==============================
 
-Punctuation: ``c`` comma, ``z`` hyphen or dash, ``/``, ``(``, ``)``, ``.``, ``'``; ``|`` ends a paragraph; ``_`` is all else.
+Punctuation: ``c`` comma, ``z`` hyphen or dash, ``/``, ``(``, ``)``, ``.``, ``'``; ``|`` ends a paragraph; ``_`` is
+all else.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ GRAMMAR_WORDS: dict[str, tuple[str, ...]] = {
     "b": ("between",),
     "2": ("to", "until", "till", "through"),
     "&": ("and", "or"),
-    "p": ("on", "by", "since", "during", "at", "for", "within", "throughout", "before", "after", "as", "towards", "toward"),
+    "p": ("on", "by", "since", "during", "at", "for", "within", "throughout",
+          "before", "after", "as", "towards", "toward"),
     "l": ("long",),
 }  # fmt: skip
 

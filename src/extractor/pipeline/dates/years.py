@@ -1,15 +1,17 @@
 """Give every year-less date its year by one joint choice over the document.
 
 The hidden state is the narrative's present: a year, and the month last spoken of. Dates with a year are fixed points
-that the narrative may move to, or mention in passing; year-less dates move it forward or back at a cost; "the next year"
-moves it by what it says. The cheapest path wins (Viterbi with a beam).
+that the narrative may move to, or mention in passing; year-less dates move it forward or back at a cost; "the next
+year" moves it by what it says. The cheapest path wins (Viterbi with a beam).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BEAM = 8  # states kept
 WORSE = 7.0  # than the best by more: dropped

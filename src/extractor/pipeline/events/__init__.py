@@ -68,7 +68,7 @@ class EventFinder:
         in_treaty = {at for item in kinds["treaty"] for at in range(item.start, item.end)}
         kinds["date"] = [item for item in kinds["date"] if item.start not in in_treaty]  # "the 9 November agreement" happened when it says
         in_place = _tokens_of(doc, kinds["place"])
-        in_date = _tokens_of(doc, kinds["date"])
+        in_number = _tokens_of(doc, [*kinds["date"], *kinds["article"]])
         cast = Cast(doc, kinds["entity"], sectors=self._sectors, seats=self._seat)
         by_sentence: dict[int, list[Trigger]] = {}
         for trigger in self._triggers(doc, lambda token: token.i in in_place):
@@ -80,10 +80,10 @@ class EventFinder:
                 continue
             sentence = Sentence(doc, span, [trigger for trigger, _ in kept], self._speech)
             mine = {kind: sentence.within(found) for kind, found in kinds.items()}
-            yield from self._records(doc, sentence, [status for _, status in kept], mine, cast, in_date)
+            yield from self._records(doc, sentence, [status for _, status in kept], mine, cast, in_number)
 
     def _records(
-        self, doc: Doc, sentence: Sentence, statuses: list[str], mine: dict[str, list[Found]], cast: Cast, in_date: set[int]
+        self, doc: Doc, sentence: Sentence, statuses: list[str], mine: dict[str, list[Found]], cast: Cast, in_number: set[int]
     ) -> Iterator[tuple[Trigger, dict[str, Any]]]:
         parties = [slots(trigger, cast) for trigger in sentence.triggers]
         taken = [{(party.start, party.end) for listed in slot.values() for party in listed} for slot in parties]
@@ -105,7 +105,7 @@ class EventFinder:
                 "articles": list(dict.fromkeys(articles[number])),
                 "footnotes": list(dict.fromkeys(footnotes[number])),
                 "attribution": attribution_of(trigger, cast, doc.text, self._speech),
-                "quantity": quantity_of(trigger, lambda token: token.i in in_date),
+                "quantity": quantity_of(trigger, lambda token: token.i in in_number),
             }
             for number, trigger in enumerate(sentence.triggers)
         ]

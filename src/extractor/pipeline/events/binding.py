@@ -168,11 +168,11 @@ def bind_footnotes(sentence: Sentence, marks: Sequence[Found]) -> list[list[str]
     return bound
 
 
-def quantity_of(trigger: Trigger, is_date: Callable[[Token], bool]) -> dict[str, Any] | None:
-    """How many of what: "17 prisoners of war"; numbers inside dates do not count."""
+def quantity_of(trigger: Trigger, is_other: Callable[[Token], bool]) -> dict[str, Any] | None:
+    """How many of what: "17 prisoners of war"; numbers of dates and articles do not count."""
     for thing in things(trigger.token, trigger.sense):
         for child in thing.children:
-            if child.dep_ == "nummod" and not is_date(child) and (number := _number(child)) is not None:
+            if child.dep_ == "nummod" and not is_other(child) and (number := _number(child)) is not None:
                 of = [word for word in thing.children if word.lower_ == "of"]
                 tail = [word.text for prep in of[:1] for word in prep.subtree if word.i <= prep.i + 1]
                 return {"number": number, "unit": " ".join([thing.text, *tail])}

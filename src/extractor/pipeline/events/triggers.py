@@ -119,6 +119,8 @@ class TriggerFinder:
             if here.dep_ not in LINKS_UP or here.head.i in seen:
                 break
             up = here.head
+            if here.dep_ == "ccomp" and up.i > here.i:
+                break  # two clauses side by side, or a quotation before its verb
             if up.pos_ in {"ADP", "SCONJ"}:
                 if up.dep_ != "agent" and (up.lower_ not in GOVERNING or up.head.pos_ in {"ADP", "SCONJ"}):
                     break  # "due to", "during", "in accordance with": circumstances do not govern

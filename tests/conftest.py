@@ -1,0 +1,36 @@
+"""What several tests share: hypothesis profiles, the default pipeline (loaded once), the first text and its document."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+import extractor
+
+settings.register_profile("short", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", max_examples=5000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+ROOT = Path(__file__).parents[1]
+FIRST = ROOT / "corpus" / "one-year-after-9-november.txt"
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    return extractor.load()
+
+
+@pytest.fixture(scope="session")
+def blank():
+    return extractor.load("blank:en")
+
+
+@pytest.fixture(scope="session")
+def raw():
+    return FIRST.read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def first(nlp):
+    return extractor.extract(FIRST, nlp=nlp)
