@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # The footnote group is left out: its mentions come from the markers themselves, which the Doc's text no longer holds.
 KINDS = ("entity", "date", "place", "route", "treaty", "article")
 EVENTS = "event"
+MAX_TOKENS = 250_000  # the model needs some 20 MB for a thousand
 
 
 def extract(path: str | Path, *, published: str | None = None, nlp: Language | None = None) -> Document:
@@ -91,6 +92,8 @@ def _default() -> Language:
 
 def _doc(nlp: Language, source: Source, clean: CleanText) -> Doc:
     doc = nlp.make_doc(clean.text)
+    if len(doc) > MAX_TOKENS:
+        raise ExtractorError("E111", file=source.uri or source.id, found=len(doc), limit=MAX_TOKENS)
     doc.user_data[facts.CLEANED] = "yes"
     doc.user_data[facts.MARKERS] = json.dumps([[m.at, str(ids.FootnoteId(m.label, m.scope))] for m in clean.markers])
     if source.published:

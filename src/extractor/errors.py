@@ -16,6 +16,7 @@ MESSAGES = {
     "E108": "{file}, line {line}: {reason}. Each line of a JSONL file is one object with the field `text`.",
     "E109": "{file}: no reader for {found!r} files. Known: {known}.",
     "E110": "{file}: holds {found} texts. Use extractor.extract_all, which gives one document for each.",
+    "E111": "{file}: {found:,} tokens, more than the limit of {limit:,}. Split the file at its chapters.",
     # Knowledge tables
     "E201": "{file}, line {line}, field {field}: {reason}.",
     "E202": "{file}, line {line}: the id {found!r} stands on line {first} already. Ids are unique in a table.",

@@ -1,0 +1,208 @@
+"""The command line as a user meets it: what goes where, what bad input says, and that nothing half-written is left."""
+
+import json
+import sys
+
+import pandas as pd
+import pytest
+from conftest import FIRST
+
+from extractor import cli
+from extractor.records import Document
+
+TEXT = "On 20 November 2020 Armenian forces left Aghdam."
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, nlp):
+    """Runs `extractor ARGS`; gives exit code, standard output, standard error."""
+
+    def call(*args):
+        monkeypatch.setattr(sys, "argv", ["extractor", *map(str, args)])
+        monkeypatch.setattr(cli, "_pipeline", lambda _model: nlp)
+        code = 0
+        try:
+            cli.main()
+        except SystemExit as stop:
+            code = stop.code or 0
+        done = capsys.readouterr()
+        return code, done.out, done.err
+
+    return call
+
+
+@pytest.fixture
+def text(tmp_path):
+    path = tmp_path / "texts" / "a.txt"
+    path.parent.mkdir()
+    path.write_text(TEXT)
+    return path
+
+
+def test_extract_prints_one_document_a_line(run, text):
+    code, out, err = run("extract", text, FIRST)
+    documents = [Document.model_validate_json(line) for line in out.splitlines()]
+    assert (code, [document.id for document in documents], err) == (0, ["a", "one-year-after-9-november"], "")
+
+
+def test_extract_json_is_indented_and_the_date_of_publication_is_taken(run, text):
+    _, out, _ = run("extract", text, "--format", "json", "--published", "2021-03")
+    assert "\n  " in out
+    assert json.loads(out)["published"] == "2021-03"
+
+
+def test_extract_writes_a_file_and_does_not_overwrite_it(run, text, tmp_path):
+    target = tmp_path / "out.jsonl"
+    assert run("extract", text, "-o", target)[:2] == (0, "")
+    before = target.read_text()
+    code, _, err = run("extract", text, "-o", target)
+    assert code == 2
+    assert "exists already" in err
+    assert "--force" in err
+    assert target.read_text() == before
+    assert run("extract", text, "-o", target, "--force")[0] == 0
+
+
+def test_a_bad_file_among_good_ones_is_named_and_the_good_ones_come_out(run, text, tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    code, out, err = run("extract", empty, text)
+    assert code == 2
+    assert json.loads(out)["id"] == "a"
+    assert "empty.txt: holds no text" in err
+
+
+BAD = {
+    "empty.txt": (b"", "[E104]", "holds no text"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "[E102]", "binary"),
+    "broken.txt": (b"\xff\xfe\x00", "[E10", "broken.txt"),
+    "long.txt": (b"word " * 2_000_000, "[E105]", "more than the limit"),
+    "brackets.txt": (b"(" * 900_000, "[E111]", "tokens"),
+    "report.xyz": (b"text", "[E109]", "no reader"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_one_clear_line(run, tmp_path, name):
+    content, code, words = BAD[name]
+    (tmp_path / name).write_bytes(content)
+    status, out, err = run("extract", tmp_path / name)
+    assert (status, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert err.startswith(code)
+    assert name in err
+    assert words in err
+
+
+def test_a_missing_file_is_named(run, tmp_path):
+    status, _, err = run("extract", tmp_path / "nowhere.txt")
+    assert (status, err[:6]) == (2, "[E101]")
+    assert "nowhere.txt" in err
+
+
+@pytest.mark.parametrize("value", ["yesterday", "2021-13", "2021-02-30", "XXXX", "P1D", "2020/2021"])
+def test_a_wrong_date_of_publication_says_what_is_right(run, text, value):
+    status, out, err = run("extract", text, "--published", value)
+    assert (status, out) == (2, "")
+    assert err.startswith("[E107]")
+    assert value in err
+    assert "YYYY-MM-DD" in err
+
+
+def test_an_unknown_format_names_the_known_ones(run, text):
+    status, _, err = run("extract", text, "--format", "yaml")
+    assert status == 2
+    assert "'yaml' is not a known format. Known: jsonl, json." in err
+
+
+def test_run_writes_the_four_tables_and_prints_a_summary(run, text, tmp_path):
+    out = tmp_path / "out"
+    (text.parent / "empty.txt").touch()
+    status, printed, _ = run("run", text.parent, "--out", out)
+    assert status == 0
+    tables = {name: pd.read_parquet(out / name) for name in ("documents", "mentions", "events", "failures")}
+    assert {name: table.columns[0] for name, table in tables.items()} == dict.fromkeys(tables, "document")
+    assert tables["documents"]["document"].tolist() == ["a"]
+    assert tables["events"][["type", "status", "date", "actors", "places"]].values.tolist() == [["RETREAT", "actual", "2020-11-20", "armenia/mil", "aghdam"]]
+    assert tables["failures"]["code"].tolist() == ["E104"]
+    assert "1 documents" in printed
+    assert "RETREAT withdraw" in printed
+    assert "Armenian forces left Aghdam" in printed
+    assert json.loads((out / "manifest.json").read_text())["rows"]["events"] == 1
+
+
+def test_run_again_replaces_its_own_output_only(run, text, tmp_path):
+    out = tmp_path / "out"
+    run("run", text.parent, "--out", out)
+    text.write_text("Armenia accused Azerbaijan.")
+    assert run("run", text.parent, "--out", out)[0] == 0
+    assert pd.read_parquet(out / "events")["type"].tolist() == ["ACCUSE"]
+    other = tmp_path / "mine"
+    other.mkdir()
+    (other / "thesis.txt").write_text("mine")
+    status, _, err = run("run", text.parent, "--out", other)
+    assert (status, err[:6]) == (2, "[E404]")
+    assert (other / "thesis.txt").read_text() == "mine"
+
+
+def test_an_output_folder_that_cannot_be_written_is_named(run, text, tmp_path):
+    (tmp_path / "file").write_text("x")
+    status, _, err = run("run", text, "--out", tmp_path / "file" / "out")
+    assert status == 2
+    assert err.splitlines()[-1].startswith("[E401]")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "texts"]
+
+
+def test_a_run_that_fails_midway_leaves_the_old_output(run, text, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    run("run", text.parent, "--out", out)
+    before = {path: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+    def no_space(*_args, **_more):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pd.DataFrame, "to_parquet", no_space)
+    status, _, err = run("run", text.parent, "--out", out)
+    assert status == 2
+    assert "No space left on device" in err
+    assert {path: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "texts"]
+
+
+def test_lookup_shows_all_names_and_says_when_there_is_none(run):
+    status, out, _ = run("lookup", "Şuşa")
+    assert status == 0
+    assert out.startswith("shusha  TOWN")
+    assert "Shushi" in out
+    assert "Шуша" in out
+    assert run("lookup", "Atlantis")[::2] == (1, "No place of this name in the gazetteer: Atlantis\n")
+
+
+def test_schema_is_json(run):
+    assert json.loads(run("schema")[1])["title"] == "Document"
+
+
+@pytest.mark.parametrize(
+    ("id", "said"),
+    [
+        ("E104", "holds no text"),
+        ("trilateral-statement-2020-11-09/6", "Kalbajar and Lachin"),
+        ("shusha", "place, TOWN"),
+        ("armenia/mil", "sector MIL"),
+        ("2020-11", "2020-11-01 to 2020-11-30"),
+        ("fn2.3", "footnote 3, numbering scope 2"),
+    ],
+)
+def test_explain(run, id, said):
+    status, out, _ = run("explain", id)
+    assert status == 0
+    assert said in out
+
+
+def test_help_loads_neither_spacy_nor_pandas(request):
+    import subprocess
+
+    script = "import sys; from extractor import cli; sys.argv = ['extractor', '--help']\ntry: cli.main()\nexcept SystemExit: pass\nprint(sorted({'spacy', 'pandas', 'pydantic'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=request.config.rootpath)
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert "extract" in done.stdout
