@@ -125,7 +125,7 @@ def test_run_writes_the_four_tables_and_prints_a_summary(run, text, tmp_path):
     assert tables["documents"]["document"].tolist() == ["a"]
     assert tables["events"][["type", "status", "date", "actors", "places"]].values.tolist() == [["RETREAT", "actual", "2020-11-20", "armenia/mil", "aghdam"]]
     assert tables["failures"]["code"].tolist() == ["E104"]
-    assert "1 documents" in printed
+    assert printed.startswith("1 document, ")
     assert "RETREAT withdraw" in printed
     assert "Armenian forces left Aghdam" in printed
     assert json.loads((out / "manifest.json").read_text())["rows"]["events"] == 1

@@ -40,7 +40,9 @@ def extract(
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
     model: Model = None,
 ) -> None:
-    """Print one document as JSON for each text: mentions, notes, events, warnings, all with offsets of the raw input.
+    """Print a JSON document for each text.
+
+    It holds mentions, notes, events and warnings, all with offsets of the raw input.
 
     Example: extractor extract corpus/ --format json
     """
@@ -73,7 +75,9 @@ def run(
     model: Model = None,
     summary: Annotated[bool, typer.Option(help="Print what was found when the run has ended.")] = True,
 ) -> None:
-    """Extract files and folders into Parquet tables: documents, mentions, events, failures.
+    """Extract a folder into Parquet tables.
+
+    OUT gets documents, mentions, events and failures, and a manifest; a summary is printed.
 
     Example: extractor run corpus/ --out out/
     """
@@ -105,7 +109,9 @@ def lookup(
     name: Annotated[str, typer.Argument(help="A place name in any spelling or script.")],
     json_lines: Annotated[bool, typer.Option("--json", help="Print the whole records, one a line.")] = False,
 ) -> None:
-    """Show the places that bear a name, with all their names and who uses them.
+    """Show the places that bear a name.
+
+    All their names are shown, by the tradition that uses them, with coordinates and sources.
 
     Example: extractor lookup Şuşa
     """
@@ -128,7 +134,7 @@ def lookup(
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of a document, as `extractor extract` writes it."""
+    """Print the JSON Schema of a document."""
     from extractor.records import Document
 
     typer.echo(json.dumps(Document.model_json_schema(), indent=2))
@@ -138,7 +144,7 @@ def schema() -> None:
 def explain(
     id: Annotated[str, typer.Argument(help="A message code (E102, W101), or the id of a place, treaty, article, actor, date or footnote.")],
 ) -> None:
-    """Say what an id or a message code means.
+    """Say what an id or a code means.
 
     Example: extractor explain trilateral-statement-2020-11-09/6
     """

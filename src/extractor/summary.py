@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extractor.records import Argument, Document, Event
 
 COLUMNS = ("date", "type", "who", "whom", "where", "article", "status", "quote")
-SHOWN = 12  # events in the table
+SHOWN = 20  # events in the table
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Summary:
         """The summary as text, no line longer than `width` characters."""
         kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.kinds.items()))
         lines = [
-            f"{self.documents} documents, {sum(self.kinds.values())} mentions ({kinds}), {self.events} events, {self.unresolved} warnings",
+            f"{self.documents} document{'s' * (self.documents != 1)}, {sum(self.kinds.values())} mentions ({kinds}), {self.events} events, {self.unresolved} warnings",
             *(f"failed: {failure}" for failure in self.failures),
         ]
         if self.rows:

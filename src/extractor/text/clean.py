@@ -120,13 +120,9 @@ def _joints(text: str, lines: list[Line], words: Words) -> Iterator[Edit]:
         yield Edit(0, len(text), "")
         return
     yield Edit(0, lines[0].start, "")
-    for (line, after), between in zip(pairwise(lines), breaks(lines), strict=True):
-        drop = int(line.text[-1] in SOFT_HYPHENS)
-        if between == SOFT:
-            drop, between = glue(line.text, after.text, words)  # noqa: PLW2901
-            if after.text[0] in CLOSING and text[after.start] != after.text[0]:
-                between = ""  # noqa: PLW2901 - a marker stood at the head of the line; its full stop closes the line before
-        if drop and text[line.end - 1] == line.text[-1]:
+    for (line, after), kind in zip(pairwise(lines), breaks(lines), strict=True):
+        drop, between = _seam(text, line, after, kind, words)
+        if drop:
             yield Edit(line.end - drop, line.end, "")
         # Where a footer or a note stood between, the space stands for the line end alone.
         stop = line.end + 1 if text[line.end : after.start].strip() else after.start
@@ -134,6 +130,15 @@ def _joints(text: str, lines: list[Line], words: Words) -> Iterator[Edit]:
         if stop < after.start:
             yield Edit(stop, after.start, "")
     yield Edit(lines[-1].end - (lines[-1].text[-1] in SOFT_HYPHENS), len(text), "")
+
+
+def _seam(text: str, line: Line, after: Line, kind: str, words: Words) -> tuple[int, str]:
+    """How many characters go at the end of a line, and what stands between it and the next."""
+    drop, between = glue(line.text, after.text, words) if kind == SOFT else (int(line.text[-1] in SOFT_HYPHENS), kind)
+    if kind == SOFT and after.text[0] in CLOSING and text[after.start] != after.text[0]:
+        between = ""  # a marker stood at the head of the line; the full stop behind it closes the line before
+    # Behind a marker the last character of the line is not the hyphen.
+    return drop if text[line.end - 1] == line.text[-1] else 0, between
 
 
 def _note_blocks(draft: Draft, lines: list[Line], found: Iterable[notes.Note], words: Words) -> list[NoteBlock]:

@@ -103,9 +103,8 @@ def _fills(line: Line, after: Line, width: int, share: float) -> bool:
 def _cut(line: Line, after: Line) -> bool:
     """Whether the line stops amid a word or a link, which no author does."""
     text = line.text
-    hyphen = text[-1:] in ("-", "‐") and text[-2:-1].isalnum()
-    slash = text[-1:] == "/" and text[-2:-1].isalnum()
-    return (hyphen and not after.item) or slash or text[-1:] in SOFT_HYPHENS or continues_link(text, after.text)
+    glued = text[-1:] in tuple("-‐–—/") and text[-2:-1].isalnum() and not after.item
+    return glued or text[-1:] in SOFT_HYPHENS or continues_link(text, after.text)
 
 
 def _between(line: Line, after: Line, habit: Habit, *, spaced: bool) -> str:
@@ -122,7 +121,7 @@ def _between(line: Line, after: Line, habit: Habit, *, spaced: bool) -> str:
         return HARD
     if goes_on:
         return SOFT if habit.wrapped or 2 * line.width >= habit.width else HARD
-    if habit.width < NARROWEST and after.upper:
+    if habit.width < NARROWEST and not after.lower:
         return HARD
     tight = line.ends and after.upper and not spaced
     return SOFT if _fills(line, after, habit.width, TIGHT if tight else LOOSE) else HARD
@@ -131,6 +130,8 @@ def _between(line: Line, after: Line, habit: Habit, *, spaced: bool) -> str:
 def _starts_anew(line: Line, after: Line, habit: Habit) -> bool:
     if after.item and (habit.items or line.ends or line.item or line.text.endswith((":", ";"))):
         return True
+    if line.text[0] == after.text[0] == "|":
+        return True  # rows of a table
     return after.entry and (habit.entries or (line.ends and not _fills(line, after, habit.width, LOOSE)))
 
 
