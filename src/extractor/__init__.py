@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.batch import run
-    from extractor.build import build, extract, extract_all, extract_text
+    from extractor.build import extract, extract_all, extract_text
     from extractor.errors import ExtractorError
     from extractor.pipeline import load
     from extractor.pipeline.lookup import lookup
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 # Where each public name lives: imported on first use, so that `import extractor` costs nothing.
 _HOMES = {
-    "build": "build", "extract": "build", "extract_all": "build", "extract_text": "build", "ExtractorError": "errors",
+    "extract": "build", "extract_all": "build", "extract_text": "build", "ExtractorError": "errors",
     "load": "pipeline", "lookup": "pipeline.lookup", "Document": "records", "Event": "records", "Failure": "records",
     "Mention": "records", "Note": "records", "Frames": "tables", "to_frames": "tables", "run": "batch",
 }  # fmt: skip
 
 __all__ = [
     "Document", "Event", "ExtractorError", "Failure", "Frames", "Mention", "Note",
-    "build", "extract", "extract_all", "extract_text", "load", "lookup", "run", "to_frames",
+    "extract", "extract_all", "extract_text", "load", "lookup", "run", "to_frames",
 ]  # fmt: skip
 
 

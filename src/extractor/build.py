@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor import ids, pipeline, sources, text
@@ -14,7 +15,6 @@ from extractor.records import Caveat, Document, Event, Failure, MadeBy, Mention,
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -34,16 +34,20 @@ def extract(path: str | Path, *, published: str | None = None, nlp: Language | N
     `published` is the EDTF date of publication and outranks what the file says of itself.
     """
     found = list(sources.read(path, published=published))
-    for item in found:
-        if isinstance(item, ExtractorError):
-            raise item
     if len(found) != 1:
         raise ExtractorError("E110", file=path, found=len(found))
+    if isinstance(found[0], ExtractorError):
+        raise found[0]
     return build(found[0], nlp or _default())
 
 
 def extract_text(
-    text: str, *, published: str | None = None, title: str | None = None, id: str | None = None, nlp: Language | None = None
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    id: str | None = None,
+    nlp: Language | None = None,
 ) -> Document:
     """The document made of a text in memory; offsets count in `text` as it was given."""
     return build(sources.from_text(text, published=published, title=title, id=id), nlp or _default())
@@ -53,7 +57,7 @@ def extract_all(
     paths: str | Path | Iterable[str | Path], *, published: str | None = None, nlp: Language | None = None
 ) -> Iterator[Document | Failure]:
     """Documents made of files and folders, one at a time; a file or text that cannot be read becomes a Failure, and the rest goes on."""
-    listed = [paths] if isinstance(paths, str) or hasattr(paths, "__fspath__") else paths
+    listed = [paths] if isinstance(paths, str | Path) else paths
     for path in sources.expand(listed):
         yield from _of_file(path, published, nlp or _default())
 
@@ -122,8 +126,12 @@ def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Docu
         notes=notes,
         events=tuple(_events(source, doc, address)),
         warnings=tuple(_caveats(source, clean, mentions)),
-        made_by=MadeBy(version=version("extractor"), settings={"model": f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"}),
+        made_by=MadeBy(version=version("extractor"), settings={"model": _model(nlp)}),
     )  # fmt: skip
+
+
+def _model(nlp: Language) -> str:
+    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
 
 class _Address:
@@ -144,7 +152,9 @@ class _Address:
         if anchor := attrs.get("anchor"):
             attrs["anchor"] = list(self._map.to_raw(*anchor))
         if ends := attrs.pop("ends", None):
-            attrs["ends"] = [value for start, end, value in ends for value in (*map(str, self._map.to_raw(start, end)), value)]
+            attrs["ends"] = [
+                value for start, end, value in ends for value in (*map(str, self._map.to_raw(start, end)), value)
+            ]
         place = self.span(found.start, found.end)
         return Mention(kind=kind, label=found.label, id=found.id, attrs=attrs, **place)  # type: ignore[arg-type]
 
@@ -155,7 +165,14 @@ def _footnotes(source: Source, clean: CleanText) -> Iterator[Mention]:
         yield Mention(kind="footnote", label="MARK", start=marker.start, end=marker.end, text=marker.text, id=id)
     for note in clean.notes:
         words = source.raw[note.start : note.end]
-        yield Mention(kind="footnote", label="NOTE", start=note.start, end=note.end, text=words, id=str(ids.FootnoteId(note.label, note.scope)))
+        yield Mention(
+            kind="footnote",
+            label="NOTE",
+            start=note.start,
+            end=note.end,
+            text=words,
+            id=str(ids.FootnoteId(note.label, note.scope)),
+        )
 
 
 def _events(source: Source, doc: Doc, address: _Address) -> Iterator[Event]:
@@ -197,4 +214,9 @@ def _caveats(source: Source, clean: CleanText, mentions: list[Mention]) -> Itera
             yield Caveat(code=code, message=message(code, text=mention.text[:60]), start=mention.start, end=mention.end)
         if mention.attrs.get("out_of_range"):
             treaty = mention.id.partition("/")[0]
-            yield Caveat(code="W302", message=message("W302", text=mention.text, treaty=treaty), start=mention.start, end=mention.end)
+            yield Caveat(
+                code="W302",
+                message=message("W302", text=mention.text, treaty=treaty),
+                start=mention.start,
+                end=mention.end,
+            )

@@ -25,9 +25,17 @@ app = typer.Typer(
     help="Read political commentary; get back structured event records with their evidence.\n\n"
     "Start with: extractor extract FILE | python -m json.tool",
 )
-Files = Annotated[list[str], typer.Argument(help="Files or folders (.txt .md .jsonl); - is standard input.", metavar="FILE...")]
-Published = Annotated[str | None, typer.Option(help="Date of publication, YYYY-MM-DD, YYYY-MM or YYYY; outranks what the file says.", metavar="DATE")]
-Model = Annotated[str | None, typer.Option(help="Any installed spaCy pipeline; blank:en needs no model and finds no events.", metavar="NAME")]
+Files = Annotated[
+    list[str], typer.Argument(help="Files or folders (.txt .md .jsonl); - is standard input.", metavar="FILE...")
+]
+Published = Annotated[
+    str | None,
+    typer.Option(help="Date of publication, YYYY-MM-DD, YYYY-MM or YYYY; outranks what the file says.", metavar="DATE"),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(help="Any installed spaCy pipeline; blank:en needs no model and finds no events.", metavar="NAME"),
+]
 FORMATS = ("jsonl", "json")
 
 
@@ -36,7 +44,9 @@ def extract(
     files: Files,
     published: Published = None,
     format: Annotated[str, typer.Option(help="jsonl: one document a line; json: indented, for reading.")] = "jsonl",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
     model: Model = None,
 ) -> None:
@@ -81,7 +91,8 @@ def run(
 
     Example: extractor run corpus/ --out out/
     """
-    from extractor import batch, summary as words
+    from extractor import batch
+    from extractor import summary as words
 
     batch.check_output(out)
     files = batch.count(inputs)
@@ -101,7 +112,9 @@ def run(
         bar.update(max(files - len(seen), 0))
     if summary:
         typer.echo(told.render(width=_width()))
-    typer.echo(f"Tables in {result.folder}: " + ", ".join(f"{name} {rows}" for name, rows in result.rows.items()), err=True)
+    typer.echo(
+        f"Tables in {result.folder}: " + ", ".join(f"{name} {rows}" for name, rows in result.rows.items()), err=True
+    )
 
 
 @app.command()
@@ -125,7 +138,9 @@ def lookup(
         if json_lines:
             typer.echo(place.model_dump_json(by_alias=True, exclude_defaults=True))
             continue
-        where = f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None and place.lon is not None else "no coordinates"
+        where = (
+            f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None and place.lon is not None else "no coordinates"
+        )
         typer.echo(f"{place.id}  {place.kind}  {where}")
         for tradition in dict.fromkeys(form.tradition for form in place.names):
             typer.echo(f"  {tradition:6}" + ", ".join(form.text for form in place.names if form.tradition == tradition))
@@ -142,7 +157,12 @@ def schema() -> None:
 
 @app.command()
 def explain(
-    id: Annotated[str, typer.Argument(help="A message code (E102, W101), or the id of a place, treaty, article, actor, date or footnote.")],
+    id: Annotated[
+        str,
+        typer.Argument(
+            help="A message code (E102, W101), or the id of a place, treaty, article, actor, date or footnote."
+        ),
+    ],
 ) -> None:
     """Say what an id or a code means.
 
@@ -155,7 +175,12 @@ def explain(
 
     said = say(id)
     if said is None:
-        raise ExtractorError("E402", found=id, what="id or code", known="message codes, places, treaties, articles, actors, dates, footnotes")
+        raise ExtractorError(
+            "E402",
+            found=id,
+            what="id or code",
+            known="message codes, places, treaties, articles, actors, dates, footnotes",
+        )
     typer.echo(said)
 
 
@@ -179,13 +204,10 @@ def _documents(files: list[str], published: str | None, model: str | None) -> It
 
 
 def _check_published(published: str | None) -> None:
-    from extractor import ids
+    from extractor.sources import metadata
 
-    try:
-        if published and ids.parse_edtf(published).first_day is None:
-            raise ExtractorError("E107", file="--published", found=published)
-    except ExtractorError as error:
-        raise ExtractorError("E107", file="--published", found=published) from error
+    if published is not None:
+        metadata.check_date(published, file="--published")
 
 
 def _pipeline(model: str | None) -> Any:

@@ -22,19 +22,24 @@ def explain(id: str) -> str | None:
 
 
 def _table_row(id: str) -> str | None:
-    lines = []
-    for place in places.load():
-        if place.id == id:
-            names = ", ".join(dict.fromkeys(name.text for name in place.names))
-            lines.append(f"{id}: place, {place.kind}; names: {names}; source: {place.source}")
+    lines = [
+        f"{id}: place, {place.kind}; names: {', '.join(dict.fromkeys(name.text for name in place.names))}; source: {place.source}"
+        for place in places.load()
+        if place.id == id
+    ]
     state, _, sector = id.partition("/")
-    for actor in actors.load():
-        if actor.id == state and (not sector or len(sector) == 3):
-            lines.append(f"{id}: {actor.names[0]}" + (f", sector {sector.upper()}" if sector else f", {actor.label}; source: {actor.source}"))
+    lines += [
+        f"{id}: {actor.names[0]}"
+        + (f", sector {sector.upper()}" if sector else f", {actor.label}; source: {actor.source}")
+        for actor in actors.load()
+        if actor.id == state and (not sector or len(sector) == 3)
+    ]
     for treaty in treaties.load():
         if treaty.id == id:
             known = f"; {treaty.count} {treaty.unit}s" if treaty.count and treaty.unit else ""
-            lines.append(f"{id}: {treaty.title} ({treaty.kind}, {treaty.signed or 'not signed'}){known}; source: {treaty.source}")
+            lines.append(
+                f"{id}: {treaty.title} ({treaty.kind}, {treaty.signed or 'not signed'}){known}; source: {treaty.source}"
+            )
             lines += [f"  {number}: {provision.topic}" for number, provision in treaty.provisions.items()]
     return "\n".join(lines) or None
 
@@ -46,11 +51,16 @@ def _article(id: str) -> str | None:
         return None
     treaty = next((treaty for treaty in treaties.load() if treaty.id == article.treaty), None)
     if treaty is None:
-        return f"{id}: number {', '.join(article.numbers)} of a treaty that the text does not settle" if article.treaty is None else None
+        return (
+            f"{id}: number {', '.join(article.numbers)} of a treaty that the text does not settle"
+            if article.treaty is None
+            else None
+        )
     lines = [f"{id}: {treaty.title}"]
     for number in article.numbers:
-        topic = treaty.provisions["/".join((number, *article.subs))] if "/".join((number, *article.subs)) in treaty.provisions else treaty.provisions.get(number)
-        lines.append(f"  {treaty.unit or 'article'} {'/'.join((number, *article.subs))}: {topic.topic if topic else 'no topic on file'}")
+        path = "/".join((number, *article.subs))
+        provision = treaty.provisions.get(path) or treaty.provisions.get(number)
+        lines.append(f"  {treaty.unit or 'article'} {path}: {provision.topic if provision else 'no topic on file'}")
     return "\n".join(lines)
 
 
@@ -68,7 +78,11 @@ def _date(id: str) -> str | None:
     except ExtractorError:
         return None
     if isinstance(view, ids.Duration):
-        parts = [f"{getattr(view, name)} {name}" for name in ("years", "months", "weeks", "days", "hours", "minutes", "seconds") if getattr(view, name)]
+        parts = [
+            f"{getattr(view, name)} {name}"
+            for name in ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
+            if getattr(view, name)
+        ]
         return f"{id}: duration, {', '.join([*parts, *(f'some {name}' for name in view.vague)])}"
     first, last = view.first_day or "unknown", view.last_day or "unknown"
     marks = [mark for mark, on in (("approximate", view.approximate), ("uncertain", view.uncertain)) if on]

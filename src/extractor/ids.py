@@ -30,7 +30,9 @@ _DURATION = re.compile(
     r"(?:T(?=[\dX])(?:(?P<hours>\d{1,6}|X)H)?(?:(?P<minutes>\d{1,6}|X)M)?(?:(?P<seconds>\d{1,6}|X)S)?)?"
 )
 _SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+){0,30}"
-_ARTICLE = re.compile(rf"(?P<treaty>\?|{_SLUG})/(?P<numbers>[0-9A-Za-z.\-]{{1,24}}(?:\+[0-9A-Za-z.\-]{{1,24}}){{0,99}})(?P<subs>(?:/[0-9A-Za-z.\-+]{{1,24}}){{0,6}})")
+_ARTICLE = re.compile(
+    rf"(?P<treaty>\?|{_SLUG})/(?P<numbers>[0-9A-Za-z.\-]{{1,24}}(?:\+[0-9A-Za-z.\-]{{1,24}}){{0,99}})(?P<subs>(?:/[0-9A-Za-z.\-+]{{1,24}}){{0,6}})"
+)
 _FOOTNOTE = re.compile(r"fn(?:(?P<scope>[1-9]\d{0,5})\.)?(?P<label>[0-9]{1,6}|[^\s.\d][^\s.]{0,31})")
 
 
@@ -105,7 +107,7 @@ def parse_edtf(text: str) -> Edtf:
     """
     if "/" not in text:
         return _edtf_date(text)
-    begin, slash, end = text.partition("/")
+    begin, _, end = text.partition("/")
     if "/" in end:
         raise _bad(text, "an interval has two ends")
     if begin in ("", OPEN) and end in ("", OPEN):
@@ -150,7 +152,9 @@ def _edtf_date(text: str) -> Edtf:
             raise _bad(text, f"there is no day {day} in month {month}")
         precision = "day"
     first_day, last_day = _days_between(first, last, month, day)
-    return Edtf(text, first_day, last_day, precision, uncertain=qualifier in ("?", "%"), approximate=qualifier in ("~", "%"))
+    return Edtf(
+        text, first_day, last_day, precision, uncertain=qualifier in ("?", "%"), approximate=qualifier in ("~", "%")
+    )
 
 
 def _year_span(text: str, year: str) -> tuple[int | None, int | None, str]:
@@ -166,7 +170,9 @@ def _year_span(text: str, year: str) -> tuple[int | None, int | None, str]:
     return int(digits.replace("X", "0")), int(digits.replace("X", "9")), precision
 
 
-def _days_between(first: int | None, last: int | None, month: str | None, day: str | None) -> tuple[date | None, date | None]:
+def _days_between(
+    first: int | None, last: int | None, month: str | None, day: str | None
+) -> tuple[date | None, date | None]:
     if first is None or last is None or last < 1 or (month and month.isdigit() and first != last):
         return None, None
     low, high = 1, 12

@@ -42,8 +42,10 @@ class Summary:
     def render(self, width: int) -> str:
         """The summary as text, no line longer than `width` characters."""
         kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.kinds.items()))
+        mentions = f"{sum(self.kinds.values())} mentions ({kinds})"
+        documents = f"{self.documents} document{'s' * (self.documents != 1)}"
         lines = [
-            f"{self.documents} document{'s' * (self.documents != 1)}, {sum(self.kinds.values())} mentions ({kinds}), {self.events} events, {self.unresolved} warnings",
+            f"{documents}, {mentions}, {self.events} events, {self.unresolved} warnings",
             *(f"failed: {failure}" for failure in self.failures),
         ]
         if self.rows:
@@ -57,7 +59,16 @@ def _row(event: Event) -> tuple[str, ...]:
         date += f" (was {event.original_date.edtf})"
     cited = " ".join([*(article.partition("/")[2] for article in event.articles), *event.footnotes])
     kind = f"{event.type} {event.mode or ''}".strip()
-    return (date, kind, _names(event.actors), _names(event.recipients), _names(event.places), cited, event.status, " ".join(event.sentence.text.split()))
+    return (
+        date,
+        kind,
+        _names(event.actors),
+        _names(event.recipients),
+        _names(event.places),
+        cited,
+        event.status,
+        " ".join(event.sentence.text.split()),
+    )
 
 
 def _names(arguments: Iterable[Argument]) -> str:
@@ -68,7 +79,11 @@ def _table(rows: list[tuple[str, ...]], width: int) -> list[str]:
     """Columns as wide as they need, the quote in what is left."""
     widths = [min(max(len(row[n]) for row in (*rows, COLUMNS)), 30) for n in range(len(COLUMNS) - 1)]
     widths.append(max(width - sum(widths) - 2 * len(widths), 24))
-    return [_line(COLUMNS, widths), _line(tuple("-" * size for size in widths), widths), *(_line(row, widths) for row in rows)]
+    return [
+        _line(COLUMNS, widths),
+        _line(tuple("-" * size for size in widths), widths),
+        *(_line(row, widths) for row in rows),
+    ]
 
 
 def _line(cells: tuple[str, ...], widths: list[int]) -> str:

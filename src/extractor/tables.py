@@ -65,12 +65,16 @@ def to_frames(documents: Iterable[Document | Failure]) -> Frames:
     rows: dict[str, list[dict[str, Any]]] = {"documents": [], "mentions": [], "events": [], "failures": []}
     for document in documents:
         if isinstance(document, Failure):
-            rows["failures"].append({"document": document.id, **document.model_dump(include={"uri", "code", "message"})})
+            rows["failures"].append(
+                {"document": document.id, **document.model_dump(include={"uri", "code", "message"})}
+            )
             continue
         rows["documents"].append(_document(document))
         for mention in document.mentions:
             row = mention.model_dump()
-            rows["mentions"].append({"document": document.id, **row, "attrs": json.dumps(row["attrs"], ensure_ascii=False, sort_keys=True)})
+            rows["mentions"].append(
+                {"document": document.id, **row, "attrs": json.dumps(row["attrs"], ensure_ascii=False, sort_keys=True)}
+            )
         rows["events"] += [_event(document, event) for event in document.events]
     return Frames(
         documents=_frame(rows["documents"], DOCUMENTS),
@@ -82,7 +86,9 @@ def to_frames(documents: Iterable[Document | Failure]) -> Frames:
 
 def _frame(rows: list[dict[str, Any]], columns: dict[str, str]) -> pd.DataFrame:
     """A table with these columns and types, also where there is no row or a column is empty."""
-    return pd.DataFrame({name: pd.array([row.get(name) for row in rows], dtype=kind) for name, kind in columns.items()})
+    return pd.DataFrame(
+        {name: pd.Series([row.get(name) for row in rows], dtype=kind) for name, kind in columns.items()}
+    )
 
 
 def _document(document: Document) -> dict[str, Any]:

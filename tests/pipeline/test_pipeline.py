@@ -23,7 +23,13 @@ TEXTS = [
 
 
 def found(doc):
-    events = list(zip([(s.start_char, s.end_char, s.label_) for s in doc.spans["event"]], doc.spans["event"].attrs[RECORDS], strict=True))
+    events = list(
+        zip(
+            [(s.start_char, s.end_char, s.label_) for s in doc.spans["event"]],
+            doc.spans["event"].attrs[RECORDS],
+            strict=True,
+        )
+    )
     return {kind: spans.read(doc, kind) for kind in KINDS} | {"event": events}
 
 
@@ -49,7 +55,9 @@ def test_disk_round_trip(nlp, tmp_path):
     again = spacy.load(tmp_path / "saved")
     assert again.pipe_names == nlp.pipe_names
     assert [found(doc) for doc in again.pipe(TEXTS)] == [found(nlp(text)) for text in TEXTS]
-    assert [token.text for token in again.make_doc("officials[1]. 4(2)-(3)")] == [token.text for token in nlp.make_doc("officials[1]. 4(2)-(3)")]
+    assert [token.text for token in again.make_doc("officials[1]. 4(2)-(3)")] == [
+        token.text for token in nlp.make_doc("officials[1]. 4(2)-(3)")
+    ]
 
 
 def test_docs_keep_all_in_bytes_and_docbin(nlp):
@@ -80,7 +88,10 @@ def test_a_component_writes_its_own_span_group_and_nothing_else(nlp, name):
 def test_a_component_works_alone_in_any_pipeline(name):
     nlp = spacy.blank("en")
     nlp.add_pipe(name)
-    assert nlp.get_pipe(name).spans_key in nlp("On 9 November 2020 Article 3 of the Bishkek Protocol was read in Shusha by Ilham Aliyev.").spans
+    assert (
+        nlp.get_pipe(name).spans_key
+        in nlp("On 9 November 2020 Article 3 of the Bishkek Protocol was read in Shusha by Ilham Aliyev.").spans
+    )
 
 
 def test_without_a_model_all_but_events_are_found(blank):
@@ -96,7 +107,10 @@ def test_components_can_be_left_out():
 
 
 def test_component_settings_reach_the_component():
-    assert extractor.load("blank:en", config={"extractor_dates": {"mode": "news"}}).get_pipe("extractor_dates").mode == "news"
+    assert (
+        extractor.load("blank:en", config={"extractor_dates": {"mode": "news"}}).get_pipe("extractor_dates").mode
+        == "news"
+    )
 
 
 def test_an_unknown_model_is_named_with_the_way_out():
@@ -125,6 +139,13 @@ print(hashlib.sha256(document.model_dump_json().encode()).hexdigest())
 def test_the_same_bytes_whatever_the_hash_seed(request):
     def run(seed):
         env = {"PYTHONHASHSEED": seed, "PATH": ""}
-        return subprocess.run([sys.executable, "-c", SCRIPT], cwd=request.config.rootpath, env=env, capture_output=True, text=True, check=True).stdout
+        return subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            cwd=request.config.rootpath,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
 
     assert run("1") == run("2") != ""

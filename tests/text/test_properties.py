@@ -10,6 +10,8 @@ from extractor.text import clean
 from extractor.text.characters import INVISIBLE, LIGATURES
 from extractor.text.markers import PLAIN_DIGITS
 
+examples = settings(max_examples=300, deadline=None)
+
 # Pieces of real layout in any order.
 PIECES = [
     *[
@@ -136,8 +138,8 @@ def folded(raw):
     return unicodedata.normalize("NFC", "".join(LIGATURES.get(char, char) for char in seen))
 
 
+@examples
 @given(texts, st.data())
-@settings(max_examples=300)
 def test_clean_spans_lead_to_raw_and_back(raw, data):
     cleaned = clean(raw)
     assume(cleaned.text)
@@ -158,8 +160,8 @@ def aligned(segments, point):
     return not any(one.clean_start < point < one.clean_end and not one.copied for one in segments)
 
 
+@examples
 @given(texts)
-@settings(max_examples=300)
 def test_segments_tile_the_clean_text_and_run_forward_through_the_raw(raw):
     cleaned = clean(raw)
     at, done = 0, 0
@@ -172,8 +174,8 @@ def test_segments_tile_the_clean_text_and_run_forward_through_the_raw(raw):
     assert at == len(cleaned.text)
 
 
+@examples
 @given(texts)
-@settings(max_examples=300)
 def test_every_character_comes_from_its_source(raw):
     cleaned = clean(raw)
     for at, char in enumerate(cleaned.text):
@@ -188,8 +190,8 @@ def test_every_character_comes_from_its_source(raw):
             assert char in folded(source)
 
 
+@examples
 @given(texts)
-@settings(max_examples=300)
 def test_the_clean_text_is_tidy(raw):
     cleaned = clean(raw)
     assert cleaned.text == cleaned.text.strip(" \n")
@@ -197,8 +199,8 @@ def test_the_clean_text_is_tidy(raw):
     cleaned.text.encode()
 
 
+@examples
 @given(texts)
-@settings(max_examples=300)
 def test_what_was_taken_out_has_its_address(raw):
     cleaned = clean(raw)
     for marker in cleaned.markers:
@@ -212,6 +214,7 @@ def test_what_was_taken_out_has_its_address(raw):
     assert [marker.start for marker in cleaned.markers] == sorted(marker.start for marker in cleaned.markers)
 
 
+@examples
 @given(texts, st.integers(-5, 80), st.lists(st.tuples(st.integers(-5, 80), st.integers(-5, 80)), max_size=4))
 def test_body_and_drops_are_never_read(raw, start, drops):
     cleaned = clean(raw, start=start, drops=drops)
@@ -221,17 +224,20 @@ def test_body_and_drops_are_never_read(raw, start, drops):
             assert gone.isdisjoint(range(one.raw_start, one.raw_end))
 
 
+@examples
 @given(texts)
 def test_line_ends_of_windows_read_the_same(raw):
     assume("\r" not in raw)
     assert clean(raw.replace("\n", "\r\n")).text == clean(raw).text
 
 
+@examples
 @given(texts)
 def test_decomposed_letters_read_the_same(raw):
     assert clean(unicodedata.normalize("NFD", raw)).text == clean(unicodedata.normalize("NFC", raw)).text
 
 
+@examples
 @given(texts)
 def test_a_byte_order_mark_moves_offsets_by_one(raw):
     assume(not raw.startswith("\ufeff"))
@@ -240,6 +246,7 @@ def test_a_byte_order_mark_moves_offsets_by_one(raw):
     assert [one.start - 1 for one in marked.markers] == [one.start for one in plain.markers]
 
 
+@examples
 @given(layouts)
 def test_a_paragraph_in_front_shifts_everything_by_its_length(raw):
     """The rules look at the whole document, so the guarantee has terms.
@@ -260,6 +267,7 @@ def test_a_paragraph_in_front_shifts_everything_by_its_length(raw):
         assert shifted.map.to_raw(at + len(front), at + 1 + len(front)) == (left + len(front), right + len(front))
 
 
+@examples
 @given(texts, texts)
 def test_cleaning_is_a_function_of_the_text_alone(raw, other):
     first = clean(raw)

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from extractor import build, sources, tables
 from extractor.errors import ExtractorError
-from extractor.records import Document, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from spacy.language import Language
+
+    from extractor.records import Document, Failure
 
 MANIFEST = "manifest.json"
 TABLES = ("documents", "mentions", "events", "failures")
@@ -83,7 +84,9 @@ def count(inputs: Iterable[str | Path]) -> int:
     return sum(1 for _ in sources.expand(inputs))
 
 
-def _write_parts(documents: Iterator[Document | Failure], folder: Path, on_item: Callable[[Document | Failure], None] | None) -> dict[str, int]:
+def _write_parts(
+    documents: Iterator[Document | Failure], folder: Path, on_item: Callable[[Document | Failure], None] | None
+) -> dict[str, int]:
     for name in TABLES:
         (folder / name).mkdir()
     rows = dict.fromkeys(TABLES, 0)
@@ -98,7 +101,9 @@ def _write_parts(documents: Iterator[Document | Failure], folder: Path, on_item:
     return rows
 
 
-def _take(documents: Iterator[Document | Failure], on_item: Callable[[Document | Failure], None] | None) -> list[Document | Failure]:
+def _take(
+    documents: Iterator[Document | Failure], on_item: Callable[[Document | Failure], None] | None
+) -> list[Document | Failure]:
     taken = []
     for document in islice(documents, PART):
         if on_item:

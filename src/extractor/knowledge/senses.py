@@ -12,7 +12,9 @@ GOVERNORS_FILE = "governors.jsonl"
 SPEECH_FILE = "speech.jsonl"
 
 Slot = Literal["actor", "recipient", "place", "complement", ""]
-Effect = Literal["begin", "continue", "complete", "light", "carrier", "plan", "propose", "postpone", "cancel", "attempt"]
+Effect = Literal[
+    "begin", "continue", "complete", "light", "carrier", "plan", "propose", "postpone", "cancel", "attempt"
+]
 
 
 class Sense(table.Row):

@@ -59,5 +59,3 @@ def check(model: type[R], lines: Iterable[str], file: str) -> Iterable[R]:
                 raise ExtractorError("E202", file=file, line=number, found=found, first=first[found])
             first[found] = number
         yield row
-
-

@@ -28,6 +28,7 @@ class FootnoteFinder:
         self.spans_key = spans_key
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its footnote group."""
         return spans.write(doc, self.spans_key, _lifted(doc) if doc.user_data.get(CLEANED) else _standing(doc))
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from extractor.knowledge import places
-from extractor.knowledge.places import Place
 from extractor.pipeline.names import NameIndex
+
+if TYPE_CHECKING:
+    from extractor.knowledge.places import Place
 
 
 def lookup(name: str) -> list[Place]:

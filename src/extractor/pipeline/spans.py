@@ -28,7 +28,7 @@ class Found(NamedTuple):
     end: int
     label: str
     id: str = ""
-    attrs: Attrs = {}
+    attrs: Attrs = {}  # noqa: RUF012  # nobody writes to it: a Found is a value
 
 
 def write(doc: Doc, key: str, found: Iterable[Found]) -> Doc:

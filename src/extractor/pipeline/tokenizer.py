@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import spacy
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +31,8 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
     def __call__(self, string: str) -> Doc:
         """Tokens whose texts and spaces give back the string exactly."""
         if not LONG_RUN.search(string):
-            return super().__call__(string)
+            doc: Doc = super().__call__(string)
+            return doc
         words: list[str] = []
         spaces: list[bool] = []
         for piece in _pieces(string):
@@ -46,7 +46,7 @@ def create() -> Callable[[Language], Tokenizer]:
     """The factory behind ``extractor.Tokenizer.v1``: the language's default rules, widened and bounded."""
 
     def make(nlp: Language) -> Tokenizer:
-        return bounded(spacy.registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp))
+        return bounded(registry.tokenizers.get("spacy.Tokenizer.v1")()(nlp))
 
     return make
 

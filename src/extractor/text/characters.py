@@ -25,7 +25,8 @@ ODD = re.compile(f"(?P<line>\r\n|[{LINE_ENDS}])|(?P<space>[{SPACES}])|(?P<lost>[
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # A soft hyphen shows only where a line breaks; PDFium writes a line-end hyphen as U+FFFE.
 SOFT_HYPHENS = "\xad\ufffe"
-IDLE_SOFT_HYPHEN = re.compile(rf"(?<![^\W_])[{SOFT_HYPHENS}]|[{SOFT_HYPHENS}](?! {{0,8}}\n)")
+# Only one that cuts a word at a line end says something.
+IDLE_SOFT_HYPHEN = re.compile(rf"(?<![^ \n\f.,;:!?])[{SOFT_HYPHENS}]|[{SOFT_HYPHENS}](?! {{0,8}}\n)")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Unicode's own limit for one letter with its marks ("stream-safe text"); more is an attack or a joke.
 MARKS = 30
@@ -36,7 +37,8 @@ RUN = re.compile(r" {2,}| (?=[\n\f]|\Z)")
 def fold(draft: Draft) -> Draft:
     """The text with plain spaces and line ends, composed letters, and no invisible characters."""
     draft = draft.edit(_plain(draft.text))
-    draft = draft.edit([*_letters(draft.text), *_soft_hyphens(draft.text)])
+    draft = draft.edit(_letters(draft.text))
+    draft = draft.edit(_soft_hyphens(draft.text))
     return draft.edit(_runs(draft.text))
 
 

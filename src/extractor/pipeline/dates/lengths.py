@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def units(amount: float | None, unit: str) -> tuple[str, str]:
-    """The TIMEX3 value of a length of time and its ISO 8601 form, "" where the number is vague.
+    """The TIMEX3 value of a length of time and its ISO 8601 form, X where the number is vague.
 
     >>> units(3, "DE"), units(None, "D"), units(0.5, "TH")
-    (('P3DE', 'P30Y'), ('PXD', ''), ('PT30M', 'PT30M'))
+    (('P3DE', 'P30Y'), ('PXD', 'PXD'), ('PT30M', 'PT30M'))
     """
     if amount is not None and amount != int(amount):
         finer = {"CE": ("Y", 100), "DE": ("Y", 10), "Y": ("M", 12), "D": ("TH", 24), "TH": ("TM", 60)}.get(unit)
@@ -30,12 +30,12 @@ def units(amount: float | None, unit: str) -> tuple[str, str]:
     number = "X" if amount is None else f"{amount:.0f}"
     mark, letter = ("PT", unit[1:]) if unit[0] == "T" else ("P", unit)
     timex = f"{mark}{number}{letter}"
-    if amount is None:
-        return timex, ""
     years = {"DE": 10, "CE": 100, "ML": 1000}.get(unit)
     if years:
-        return timex, f"P{amount * years:.0f}Y"
-    return timex, f"P{amount * 3:.0f}M" if unit == "Q" else timex
+        return timex, "PXY" if amount is None else f"P{amount * years:.0f}Y"
+    if unit == "Q":
+        return timex, "PXM" if amount is None else f"P{amount * 3:.0f}M"
+    return timex, timex
 
 
 def counted(tokens: Tokens, first: int, last: int) -> tuple[bool, float | None]:

@@ -10,16 +10,20 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-SEASON = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+SEASON = {"SP": 21, "SU": 22, "FA": 23, "WI": 24, "WE": 24}
 # The month that stands for a season or quarter when the text's order of time is weighed.
-SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1, "Q1": 2, "Q2": 5, "Q3": 8, "Q4": 11, "H1": 3, "H2": 9}
+SEASON_MONTH = {"SP": 4, "SU": 7, "FA": 10, "WI": 1, "WE": 1, "Q1": 2, "Q2": 5, "Q3": 8, "Q4": 11, "H1": 3, "H2": 9}
 PART_MONTHS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
 GRAINS = ("century", "decade", "year", "part", "month", "week", "day", "time")
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is known of a date; `part` is a season, quarter or half, `width` 10 or 100 for a decade or century."""
+    """What is known of a date.
+
+    `part` is a season, quarter or half (WE: the winter that ends in the year); `width` is 10 or 100 for a decade or
+    century.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -130,7 +134,7 @@ class Moment:
         elif self.month:
             text += f"-{self.month:02d}" + (f"-{self.day:02d}" if self.day else "")
         elif self.part:
-            text += f"-{self.part}"
+            text += "-WI" if self.part == "WE" else f"-{self.part}"
         if self.time:
             text = (text if self.day else "XXXX-XX-XX") + f"T{self.time}"
         return text if self.grain else ""
@@ -172,8 +176,13 @@ def _edge(moment: Moment, *, approximate: bool) -> list[str]:
         return [f"{year}-{moment.month:02d}-{moment.day:02d}{mark}"]
     if moment.month:
         return [f"{year}-{moment.month:02d}{mark}"]
+    if moment.part == "WE" and moment.year is not None:
+        # EDTF names a winter by the year it begins in.
+        year = _edtf_year(_name(_count(moment.year) - 1))
     if moment.part in SEASON:
         return [f"{year}-{SEASON[moment.part]}{mark}"]
+    if moment.part and moment.year is None:
+        return [""]
     if moment.part:
         first, last = PART_MONTHS[moment.part]
         return [f"{year}-{first:02d}{mark}", f"{year}-{last:02d}{mark}"]

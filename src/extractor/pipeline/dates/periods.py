@@ -76,6 +76,7 @@ def season(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
         said = {"year": int(tokens.values[first])}
     if tokens.codes[last] in "dn" and last > place:
         said = {"year": int(tokens.values[last - 2]) + (name == "WI")}
+        name = "WE" if name == "WI" else name
     if not said:
         before = tokens.codes[first - 1] if first else "|"
         after = tokens.codes[last + 1 : last + 2]
@@ -85,7 +86,7 @@ def season(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
         if (
             (not head and before not in "ip" and not named)
             or after in ("f", "z", "'")
-            or (head == "T" and after == "_" and before not in "ip")
+            or (head == "T" and after == "_" and before not in "ipq")
         ):
             return None
         if head and head[-1] in "XLIHS" and "f" not in head:

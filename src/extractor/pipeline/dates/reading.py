@@ -20,7 +20,8 @@ def expression(tokens: Tokens, first: int, last: int, **fields: object) -> Expre
 
 def strip(tokens: Tokens, first: int, last: int) -> int:
     """The first token that belongs to the expression: a leading preposition does not, nor `than` without `more`,
-    nor `over` that says how long and not how much: over the winter, but over 40 days."""
+    nor `over` that says how long and not how much: over the winter, but over 40 days.
+    """
     while first < last:
         code = tokens.codes[first]
         if code == "p" and tokens.word(first + 1) in ("least", "most") and tokens.word(first) == "at":

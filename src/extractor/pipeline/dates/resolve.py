@@ -169,4 +169,6 @@ def _give_year(one: Expression, year: int) -> None:
         one.pair = replace(one.pair, year=year + later)
     if one.link in ("year", "same", "offset"):
         one.basis = "relative"
+    if moment.part == "WI" and one.link != "year":
+        moment = replace(moment, part="WE")
     one.moment, one.link = moment, ""

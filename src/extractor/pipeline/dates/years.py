@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BEAM = 8  # states kept
+BEAM = 6  # states kept
 WORSE = 7.0  # than the best by more: dropped
 NEVER = 1e9
 
@@ -210,7 +210,7 @@ def _against_publication(year: int, node: Node, publication: Publication | None,
     if gap > 0 and not node.ahead:
         return costs.future
     if not publication.pull:
-        near = node.day and publication.day and 0 <= publication.day - node.day - 31 * gap <= 14
+        near = node.day and not node.full and publication.day and 0 <= publication.day - node.day - 31 * gap <= 14
         return -costs.recent if near else 0.0
     if node.ahead:
         return publication.pull * (2.0 if gap < 0 else 0.25 * gap)

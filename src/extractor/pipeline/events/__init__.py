@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
-from spacy.tokens import SpanGroup
+from spacy.tokens import Span, SpanGroup
 
 from extractor.knowledge import actors, senses
 from extractor.pipeline import spans
@@ -36,7 +36,7 @@ from extractor.pipeline.names import NameIndex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from extractor.pipeline.events.arguments import Party
     from extractor.pipeline.events.triggers import Trigger
@@ -56,9 +56,10 @@ class EventFinder:
         self._seats = NameIndex((seat, actor.id) for actor in actors.load() for seat in actor.seats)
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its event group."""
         found = list(self._events(doc)) if doc.has_annotation("DEP") else []
         found.sort(key=lambda pair: (pair[0].span.start, pair[1]["type"], pair[1].get("at", 0)))
-        group = [doc.char_span(t.span.start_char, t.span.end_char, label=t.sense.type) for t, _ in found]
+        group = [Span(doc, t.span.start, t.span.end, label=t.sense.type) for t, _ in found]
         texts = [json.dumps(record, ensure_ascii=False, sort_keys=True) for _, record in found]
         doc.spans[self.spans_key] = SpanGroup(doc, name=self.spans_key, spans=group, attrs={RECORDS: texts})
         return doc
@@ -66,7 +67,9 @@ class EventFinder:
     def _events(self, doc: Doc) -> Iterator[tuple[Trigger, dict[str, Any]]]:
         kinds = {kind: spans.read(doc, kind) for kind in KINDS}
         in_treaty = {at for item in kinds["treaty"] for at in range(item.start, item.end)}
-        kinds["date"] = [item for item in kinds["date"] if item.start not in in_treaty]  # "the 9 November agreement" happened when it says
+        kinds["date"] = [
+            item for item in kinds["date"] if item.start not in in_treaty
+        ]  # "the 9 November agreement" happened when it says
         in_place = _tokens_of(doc, kinds["place"])
         in_number = _tokens_of(doc, [*kinds["date"], *kinds["article"]])
         cast = Cast(doc, kinds["entity"], sectors=self._sectors, seats=self._seat)
@@ -83,7 +86,13 @@ class EventFinder:
             yield from self._records(doc, sentence, [status for _, status in kept], mine, cast, in_number)
 
     def _records(
-        self, doc: Doc, sentence: Sentence, statuses: list[str], mine: dict[str, list[Found]], cast: Cast, in_number: set[int]
+        self,
+        doc: Doc,
+        sentence: Sentence,
+        statuses: list[str],
+        mine: dict[str, list[Found]],
+        cast: Cast,
+        in_number: set[int],
     ) -> Iterator[tuple[Trigger, dict[str, Any]]]:
         parties = [slots(trigger, cast) for trigger in sentence.triggers]
         taken = [{(party.start, party.end) for listed in slot.values() for party in listed} for slot in parties]
@@ -114,13 +123,26 @@ class EventFinder:
             merge(records[kept], records[number])
         for number, trigger in enumerate(sentence.triggers):
             if number not in into:
-                yield from ((trigger, told) for told in self._members(doc, sentence, trigger, records[number], mine, taken[number]))
+                yield from (
+                    (trigger, told)
+                    for told in self._members(doc, sentence, trigger, records[number], mine, taken[number])
+                )
 
     def _members(
-        self, doc: Doc, sentence: Sentence, trigger: Trigger, record: dict[str, Any], mine: dict[str, list[Found]], taken: set[tuple[int, int]]
+        self,
+        doc: Doc,
+        sentence: Sentence,
+        trigger: Trigger,
+        record: dict[str, Any],
+        mine: dict[str, list[Found]],
+        taken: set[tuple[int, int]],
     ) -> Iterator[dict[str, Any]]:
         """The records of one trigger: one, or one for each member of a gapped clause."""
-        free = [place for place in mine["place"] if not any(start <= place.start and place.end <= end for start, end in taken)]
+        free = [
+            place
+            for place in mine["place"]
+            if not any(start <= place.start and place.end <= end for start, end in taken)
+        ]
         days = [date for date in mine["date"] if date.label == "DATE" and date.id]
         told = members(doc, trigger, free, days, sentence.span.end_char)
         if not told:
@@ -154,8 +176,20 @@ def _tokens_of(doc: Doc, found: list[Found]) -> set[int]:
 
 
 def _argument(doc: Doc, party: Party) -> dict[str, Any]:
-    return {"id": party.id, "text": doc.text[party.start : party.end], "start": party.start, "end": party.end, "inferred": party.inferred}
+    return {
+        "id": party.id,
+        "text": doc.text[party.start : party.end],
+        "start": party.start,
+        "end": party.end,
+        "inferred": party.inferred,
+    }
 
 
 def _place(doc: Doc, item: Found) -> dict[str, Any]:
-    return {"id": item.id, "text": doc.text[item.start : item.end], "start": item.start, "end": item.end, "inferred": False}
+    return {
+        "id": item.id,
+        "text": doc.text[item.start : item.end],
+        "start": item.start,
+        "end": item.end,
+        "inferred": False,
+    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.pipeline.events.triggers import VERBAL, base
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc, Token
 
@@ -33,13 +33,17 @@ class Party(NamedTuple):
 class Cast:
     """Who the words of a text stand for: entities by token, role nouns, capitals used for governments."""
 
-    def __init__(self, doc: Doc, entities: Sequence[Found], *, sectors: dict[str, str], seats: Callable[[str], str]) -> None:
+    def __init__(
+        self, doc: Doc, entities: Sequence[Found], *, sectors: dict[str, str], seats: Callable[[str], str]
+    ) -> None:
         self._doc = doc
         self._sectors = sectors
         self._seats = seats
         self._at: dict[int, Found] = {}
         for item in entities:
-            if item.label in {"PERSON", "NORP", "ORG", "GPE"} and (span := doc.char_span(item.start, item.end, alignment_mode="expand")):
+            if item.label in {"PERSON", "NORP", "ORG", "GPE"} and (
+                span := doc.char_span(item.start, item.end, alignment_mode="expand")
+            ):
                 self._at.update((token.i, item) for token in span)
 
     def who(self, token: Token) -> Iterator[Party]:
@@ -81,7 +85,7 @@ class Cast:
         return None
 
     def _person_before(self, head: Token) -> Party | None:
-        """ "He" is the last person who was a subject, in this sentence or the one before; marked as inferred."""
+        """Reads "He" is the last person who was a subject, in this sentence or the one before; marked as inferred."""
         sentence = head.sent
         first = self._doc[sentence.start - 1].sent.start if sentence.start else sentence.start
         for word in reversed(self._doc[first : head.i]):
@@ -123,7 +127,13 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
     for governor, effect in trigger.governors:
         if governor.pos_ in VERBAL:
             if effect in {"light", "begin", "continue", "complete", "attempt", "plan", "carrier", "cancel"}:
-                yield from _verb(governor, "actor", "", {key: slot for key, slot in sense.preps.items() if slot != "place"}, inner=token)
+                yield from _verb(
+                    governor,
+                    "actor",
+                    "",
+                    {key: slot for key, slot in sense.preps.items() if slot != "place"},
+                    inner=token,
+                )
         elif effect in {"attempt", "carrier", "plan", "propose", "postpone", "cancel", "begin", "complete"}:
             for child in governor.children:
                 if child.dep_ in {"poss", "amod", "compound"}:
@@ -132,7 +142,9 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
                     yield from (("actor", word, False) for word in child.children)
 
 
-def _verb(verb: Token, subject: str, complement: str, preps: dict[str, str], *, inner: Token | None = None) -> Iterator[tuple[str, Token, bool]]:
+def _verb(
+    verb: Token, subject: str, complement: str, preps: Mapping[str, str], *, inner: Token | None = None
+) -> Iterator[tuple[str, Token, bool]]:
     passive = any(child.dep_ == "auxpass" for child in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
     has_subject = False
     for child in verb.children:
@@ -166,7 +178,9 @@ def _subject_above(verb: Token) -> tuple[Token, bool] | None:
         inferred = inferred or here.dep_ in {"advcl", "pcomp", "prep"}
         here = here.head
         for child in here.children:
-            if child.dep_ in SUBJECTS or (child.dep_ in PASSIVE and any(word.dep_ == "auxpass" for word in verb.children)):
+            if child.dep_ in SUBJECTS or (
+                child.dep_ in PASSIVE and any(word.dep_ == "auxpass" for word in verb.children)
+            ):
                 head = here.head if child.lower_ in {"which", "that", "who"} and here.dep_ == "relcl" else child
                 return head, inferred
             if child.dep_ in PASSIVE:
@@ -176,16 +190,29 @@ def _subject_above(verb: Token) -> tuple[Token, bool] | None:
 
 def _noun(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
     sense = trigger.sense
-    carriers = [governor.token for governor in trigger.governors if governor.effect == "carrier" and governor.token.pos_ not in VERBAL]
+    carriers = [
+        governor.token
+        for governor in trigger.governors
+        if governor.effect == "carrier" and governor.token.pos_ not in VERBAL
+    ]
     for noun in (trigger.token, *carriers):
         for child in noun.children:
             if child.dep_ in {"poss", "amod", "compound", "nmod"}:
                 yield "actor", child, False
             elif child.dep_ in {"prep", "agent"}:
-                slot = sense.of if child.lower_ == "of" else sense.preps.get(child.lower_, "actor" if child.lower_ == "by" else "")
+                slot = (
+                    sense.of
+                    if child.lower_ == "of"
+                    else sense.preps.get(child.lower_, "actor" if child.lower_ == "by" else "")
+                )
                 yield from ((slot, word, False) for word in child.children)
             elif child.dep_ in {"acl", "relcl"}:
-                yield from (("actor", word, False) for agent in child.children if agent.dep_ == "agent" for word in agent.children)
+                yield from (
+                    ("actor", word, False)
+                    for agent in child.children
+                    if agent.dep_ == "agent"
+                    for word in agent.children
+                )
 
 
 def _holds(top: Token, inner: Token) -> bool:

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from extractor.pipeline.events.arguments import Cast
-    from extractor.pipeline.events.status import POSSIBLE
-from extractor.pipeline.events.triggers import Trigger
+    from extractor.pipeline.events.triggers import Trigger
 
 CLAUSE = {"ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp", "parataxis"}
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
@@ -47,9 +46,14 @@ def _speaker(verb: Token, cast: Cast, text: str) -> dict[str, str | None]:
         if child.dep_ == "nsubj" and child.lower_ not in {"it", "one", "we", "i"}:
             return {"kind": "source", "who": _name(child, cast, text)}
         if child.dep_ == "agent":
-            return next(({"kind": "source", "who": _name(word, cast, text)} for word in child.children), {"kind": "impersonal", "who": None})
+            return next(
+                ({"kind": "source", "who": _name(word, cast, text)} for word in child.children),
+                {"kind": "impersonal", "who": None},
+            )
         if child.dep_ in {"nsubj", "nsubjpass"}:
-            return {"kind": "author", "who": None} if child.lower_ in {"we", "i"} else {"kind": "impersonal", "who": None}
+            return (
+                {"kind": "author", "who": None} if child.lower_ in {"we", "i"} else {"kind": "impersonal", "who": None}
+            )
     head = verb.head
     if verb.dep_ in {"advcl", "conj", "xcomp"} and head.pos_ in VERBAL and head.i != verb.i:
         return _speaker(head, cast, text)  # "Emphasizing that ..., Pashinyan pointed out"
@@ -57,7 +61,7 @@ def _speaker(verb: Token, cast: Cast, text: str) -> dict[str, str | None]:
 
 
 def _according(token: Token, cast: Cast, text: str) -> str | None:
-    """ "According to the ministry": a treaty or an agreement is no speaker."""
+    """Reads "According to the ministry": a treaty or an agreement is no speaker."""
     for child in token.children:
         if child.lower_ == "according":
             for prep in child.children:

@@ -21,11 +21,26 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,3})?|\d{1,9}")
 NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12,
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "dozen": 12,
 }  # fmt: skip
 LATER = {"until", "till", "to"}
-LOCATIVE = {"in", "at", "inside", "within", "into", "across", "near", "from", "throughout", "around", "outside", "via", "through"}
+LOCATIVE = {
+    "in",
+    "at",
+    "inside",
+    "within",
+    "into",
+    "across",
+    "near",
+    "from",
+    "throughout",
+    "around",
+    "outside",
+    "via",
+    "through",
+}
 
 
 class Sentence:
@@ -86,13 +101,19 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
         inferred = False
         mine = own[number]
         if not mine:
-            mine, inferred = _shared(sentence, number, own), True
+            mine, inferred = list(_shared(sentence, number, own)), True
         parts: dict[str, Any] = {"date": None, "original_date": None}
         if mine:
             moved = [item for item in mine if preposition(doc, item) in LATER] if status == "postponed" else []
-            first = moved[0] if moved else min(mine, key=lambda item: (-_precision(item.id), abs(item.start - trigger.token.idx)))
+            first = (
+                moved[0]
+                if moved
+                else min(mine, key=lambda item: (-_precision(item.id), abs(item.start - trigger.token.idx)))
+            )
             parts["date"] = when(doc.text, first, inferred=inferred)
-            if status == "postponed" and (others := [item for item in mine if item != first and item.start < first.start]):
+            if status == "postponed" and (
+                others := [item for item in mine if item != first and item.start < first.start]
+            ):
                 parts["original_date"] = when(doc.text, others[-1])
         bound.append(parts)
     for number, (trigger, status) in enumerate(zip(sentence.triggers, statuses, strict=True)):
@@ -103,7 +124,13 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
 
 def when(text: str, item: Found, *, inferred: bool = False) -> dict[str, Any]:
     """A date as a record part, with characters of the clean text."""
-    return {"edtf": item.id, "text": text[item.start : item.end], "start": item.start, "end": item.end, "inferred": inferred}
+    return {
+        "edtf": item.id,
+        "text": text[item.start : item.end],
+        "start": item.start,
+        "end": item.end,
+        "inferred": inferred,
+    }
 
 
 def _precision(edtf: str) -> int:
@@ -122,7 +149,9 @@ def _shared(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> 
     return []
 
 
-def _planned_below(sentence: Sentence, trigger: Trigger, statuses: Sequence[str], bound: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+def _planned_below(
+    sentence: Sentence, trigger: Trigger, statuses: Sequence[str], bound: Sequence[dict[str, Any]]
+) -> dict[str, Any] | None:
     """The date that a relative clause of a postponed noun gave: "the withdrawal, which was agreed for 15 November, was postponed"."""
     for number, other in enumerate(sentence.triggers):
         if other is not trigger and statuses[number] == "planned" and trigger.token.is_ancestor(other.token):
@@ -131,7 +160,9 @@ def _planned_below(sentence: Sentence, trigger: Trigger, statuses: Sequence[str]
     return None
 
 
-def bind_places(doc: Doc, sentence: Sentence, places: Sequence[Found], taken: Sequence[set[tuple[int, int]]]) -> list[list[Found]]:
+def bind_places(
+    doc: Doc, sentence: Sentence, places: Sequence[Found], taken: Sequence[set[tuple[int, int]]]
+) -> list[list[Found]]:
     """For each trigger the places of its clause, without those that are its actors or recipients."""
     bound: list[list[Found]] = [[] for _ in sentence.triggers]
     for item in places:
@@ -159,7 +190,11 @@ def bind_footnotes(sentence: Sentence, marks: Sequence[Found]) -> list[list[str]
     covered = -1
     for place in sorted({mark.end for mark in marks}):
         here = [number for number, trigger in enumerate(sentence.triggers) if covered < trigger.token.idx < place]
-        here = here or [number for number, trigger in enumerate(sentence.triggers) if trigger.token.idx < place][-1:] or [0]
+        here = (
+            here
+            or [number for number, trigger in enumerate(sentence.triggers) if trigger.token.idx < place][-1:]
+            or [0]
+        )
         for mark in marks:
             if mark.end == place:
                 for number in here:

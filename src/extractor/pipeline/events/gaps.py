@@ -46,7 +46,9 @@ def members(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence
         pairs = [(place, date) for date, place in _pairs(after)]
     else:
         return []
-    if len({place.id or place.start for place, _ in pairs}) < len(pairs) or _has_verb(doc, [one for pair in pairs[1:] for one in pair], at):
+    if len({place.id or place.start for place, _ in pairs}) < len(pairs) or _has_verb(
+        doc, [one for pair in pairs[1:] for one in pair], at
+    ):
         return []
     starts = [min(place.start, date.start) for place, date in pairs]
     return [Member(*pair, start, stop) for pair, start, stop in zip(pairs, starts, [*starts[1:], end], strict=True)]
@@ -66,4 +68,4 @@ def _has_verb(doc: Doc, items: Sequence[Found], at: int) -> bool:
     words = [] if stretch is None else list(stretch)
     if any(first.sent != second.sent for first, second in pairwise(words)):
         return True
-    return any(word.pos_ in VERBAL and word.dep_ not in {"amod"} and word.idx > at for word in words)
+    return any(word.pos_ in VERBAL and word.dep_ != "amod" and word.idx > at for word in words)

@@ -23,7 +23,9 @@ def absorbed(triggers: Sequence[Trigger], statuses: Sequence[str]) -> dict[int, 
             if other == number or other in into or number in into or trigger.sense.type != kept.sense.type:
                 continue
             if _is_object(trigger, kept) or (
-                statuses[number] == statuses[other] and trigger.sense.mode == kept.sense.mode and _is_repeated(trigger, kept)
+                statuses[number] == statuses[other]
+                and trigger.sense.mode == kept.sense.mode
+                and _is_repeated(trigger, kept)
             ):
                 into[number] = other
     return into
@@ -50,7 +52,11 @@ def _is_object(noun: Trigger, verb: Trigger) -> bool:
 
 def _is_repeated(clause: Trigger, main: Trigger) -> bool:
     """Whether a relative clause on the subject says with the same verb what the main clause says."""
-    return base(clause.token) == base(main.token) and clause.token.dep_ in {"relcl", "acl"} and main.token.is_ancestor(clause.token)
+    return (
+        base(clause.token) == base(main.token)
+        and clause.token.dep_ in {"relcl", "acl"}
+        and main.token.is_ancestor(clause.token)
+    )
 
 
 def _identity(item: Any) -> Any:

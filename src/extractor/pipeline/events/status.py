@@ -89,7 +89,9 @@ def _form(token: Token, *, spoken: bool) -> str:
         return _infinitive(token)
     if token.tag_ in {"VBG", "VBN"} and not helpers:
         return "actual" if token.tag_ == "VBN" and token.dep_ in {"acl", "ROOT", "advcl"} else OPEN
-    present = helpers & {"is", "are", "am", "'s", "'re", "’s", "has", "have"} or (token.tag_ in PRESENT_TAGS and not helpers & {"did", "had", "was", "were"})
+    present = helpers & {"is", "are", "am", "'s", "'re", "’s", "has", "have"} or (
+        token.tag_ in PRESENT_TAGS and not helpers & {"did", "had", "was", "were"}
+    )
     if token.tag_ == "VBG" or "being" in helpers:
         return "ongoing" if present else "actual"
     if present and not helpers & {"has", "have"}:
@@ -98,7 +100,7 @@ def _form(token: Token, *, spoken: bool) -> str:
 
 
 def _infinitive(token: Token) -> str:
-    """ "was to be handed over" is planned, "is going to withdraw" too; other infinitives wait for what governs them."""
+    """Reads "was to be handed over" is planned, "is going to withdraw" too; other infinitives wait for what governs them."""
     head = token.head
     if token.dep_ == "xcomp" and head.lemma_ == "be":
         return "not-happened" if is_negated(head) else "planned"
@@ -123,6 +125,8 @@ def is_negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or (child.lower_ in NEGATIVE and child.dep_ in {"det", "advmod", "prep", "preconj"}):
             return True
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children):
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
+            word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children
+        ):
             return True
     return token.dep_ == "pobj" and token.head.lower_ == "without"

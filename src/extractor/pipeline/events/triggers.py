@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 VERBAL = {"VERB", "AUX"}
 OBJECTS = {"dobj", "nsubjpass", "attr", "oprd"}
 PARTICLES = {"prt", "advmod", "prep", "dobj", "amod", "npadvmod", "acomp"}
-LINKS_UP = {"xcomp", "ccomp", "pcomp", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "prep", "acl", "appos", "compound", "csubj", "csubjpass", "nmod", "agent", "dative"}  # fmt: skip
+LINKS_UP = {
+    "xcomp", "ccomp", "pcomp", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "prep", "acl", "appos", "compound", "csubj", "csubjpass",
+    "nmod", "agent", "dative",
+}  # fmt: skip
 
 
 RELATIVE = {"which", "that", "who", "whom"}
@@ -54,7 +57,9 @@ class Trigger(NamedTuple):
 class TriggerFinder:
     """Matches the sense table on a parsed text."""
 
-    def __init__(self, senses: Sequence[Sense], classes: dict[str, frozenset[str]], governors: dict[str, Effect]) -> None:
+    def __init__(
+        self, senses: Sequence[Sense], classes: dict[str, frozenset[str]], governors: dict[str, Effect]
+    ) -> None:
         self._senses: dict[tuple[str, str], list[Sense]] = {}
         for sense in senses:
             self._senses.setdefault((sense.head, sense.pos), []).append(sense)
@@ -108,7 +113,9 @@ class TriggerFinder:
                 return True
             if wanted & {"person", "prisoner"} and thing.ent_type_ == "PERSON":
                 return True
-        return "clause" in wanted and any(child.dep_ in {"dobj", "xcomp", "ccomp", "dative"} for child in token.children)
+        return "clause" in wanted and any(
+            child.dep_ in {"dobj", "xcomp", "ccomp", "dative"} for child in token.children
+        )
 
     def _chain(self, token: Token) -> Iterator[Governor]:
         """The words that govern a trigger, from the inside out: "planned [to be] established", "exchange ... started"."""
@@ -133,7 +140,11 @@ class TriggerFinder:
                     break  # "the operation was not a surprise" says nothing of whether it took place
                 yield from self._across(here, up)
             elif effect:
-                if here.dep_ in {"nsubj", "csubj"} and effect == "light" and up.lemma_ not in {"take", "occur", "happen"}:
+                if (
+                    here.dep_ in {"nsubj", "csubj"}
+                    and effect == "light"
+                    and up.lemma_ not in {"take", "occur", "happen"}
+                ):
                     break  # "the withdrawal included ...": the noun is the doer there
                 yield Governor(up, effect)
             else:
@@ -142,7 +153,7 @@ class TriggerFinder:
             seen.add(up.i)
 
     def _across(self, here: Token, copula: Token) -> Iterator[Governor]:
-        """ "The proposal was the establishment of ...": what stands on the other side of *be* governs."""
+        """Reads "The proposal was the establishment of ...": what stands on the other side of *be* governs."""
         others = {"nsubj", "csubj"} if here.dep_ in {"attr", "xcomp"} else set()
         for child in copula.children:
             if child.dep_ in others and (effect := self._effect(child)) in {"plan", "propose", "postpone", "cancel"}:
@@ -150,11 +161,13 @@ class TriggerFinder:
         yield Governor(copula, "light")
 
     def _relative(self, noun: Token) -> Iterator[Governor]:
-        """ "The exchange, which started in May": a clause on a noun of happening tells how far it has come."""
+        """Reads "The exchange, which started in May": a clause on a noun of happening tells how far it has come."""
         if noun.pos_ not in {"NOUN", "PROPN"}:
             return
         for child in noun.children:
-            told = child.dep_ == "relcl" and any(word.lower_ in RELATIVE and word.dep_ in {"nsubj", "nsubjpass"} for word in child.children)
+            told = child.dep_ == "relcl" and any(
+                word.lower_ in RELATIVE and word.dep_ in {"nsubj", "nsubjpass"} for word in child.children
+            )
             if told and (effect := self._effect(child)) in {"light", "begin", "continue", "complete", "postpone"}:
                 yield Governor(child, effect)
 
@@ -237,9 +250,13 @@ def _is_eventive(token: Token, chain: Sequence[Governor]) -> bool:
     """Whether a noun names a happening here and not a kind of thing: something governs it, or it has a complement of its own."""
     if token.dep_ in {"compound", "nmod"} and not any(g.effect == "carrier" and g.token == token.head for g in chain):
         return False
-    if any(governor.effect not in {"carrier"} and governor.token.lemma_ != "be" for governor in chain):
+    if any(governor.effect != "carrier" and governor.token.lemma_ != "be" for governor in chain):
         return True
     return any(
-        child.dep_ in {"poss", "acl", "relcl"} or (child.dep_ in {"prep", "agent"} and child.lower_ in {"of", "between", "by", "from", "to", "with", "on", "in", "against"})
+        child.dep_ in {"poss", "acl", "relcl"}
+        or (
+            child.dep_ in {"prep", "agent"}
+            and child.lower_ in {"of", "between", "by", "from", "to", "with", "on", "in", "against"}
+        )
         for child in token.children
     )
