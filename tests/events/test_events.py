@@ -30,7 +30,10 @@ def told(event):
         "attribution": {"who": event.attribution.who} if event.attribution.kind == "source" else event.attribution.kind,
         "quantity": {"number": event.quantity.number} if event.quantity else None,
     }
-    return said | {slot: sorted(part.id or part.text for part in getattr(event, slot)) for slot in ("actors", "recipients", "places")}
+    return said | {
+        slot: sorted(part.id or part.text for part in getattr(event, slot))
+        for slot in ("actors", "recipients", "places")
+    }
 
 
 def fits(wanted, found):

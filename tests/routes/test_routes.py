@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.marked import cases, read
+from marked import cases, read
 
 
 @pytest.mark.parametrize("case", cases(Path(__file__).parent), ids=lambda case: case.text[:60])

@@ -1,10 +1,12 @@
 """Begin a sentence after every break that the text really has, so that the parser never ties a heading to what follows.
 
-A blank line always ends a sentence. A single line break does so only in cleaned text, where wrapped lines are joined already.
+A blank line always ends a sentence. A single line break does so only in cleaned text, where wrapped lines are joined already. A date that
+heads an entry of a chronology ("12 May 1994: ...") is a sentence of its own.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -17,12 +19,27 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+DAY = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
+HEADING = re.compile(
+    rf"(?:^|(?<=\n)|(?<=[.!?]\s))(?:(?:{DAY}\s)?{MONTH}(?:\s{DAY},?)?(?:\s\d{{4}})?|\d{{4}}(?:-\d{{2}}-\d{{2}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
+    r"(?::|\s[–—-])(?=\s)"
+)
+
+
 def mark_breaks(doc: Doc) -> Doc:
     """Mark the first token after a break as the start of a sentence."""
     wanted = "\n" if doc.user_data.get(CLEANED) else "\n\n"
     for token in doc[:-1]:
         if token.is_space and wanted in token.text:
             doc[token.i + 1].is_sent_start = True
+    for heading in HEADING.finditer(doc.text):
+        inside = doc.char_span(*heading.span(), alignment_mode="expand")
+        if inside is not None:
+            for token in inside:
+                token.is_sent_start = token.i == inside.start
+            if inside.end < len(doc):
+                doc[inside.end].is_sent_start = True
     return doc
 
 

@@ -18,6 +18,18 @@ SPACED = "-‐‑‒–—\n\t\u00a0"
 QUOTES = "’‘ʼʹ`´′"
 SPECIAL = {"ə": "e", "Ə": "e", "ǝ": "e", "Ǝ": "e", "ı": "i", "İ": "i", "ł": "l", "ø": "o", "đ": "d", "ё": "е", "Ё": "е"}
 
+# Bodies and works that are called after a place or a person: "Georgia State University", "Bank of Georgia", "Moscow Times".
+BODY = (
+    r"(?:University|Institute|College|Academy|Bank|Airlines|Airways|Foundation|Fund|Times|Post|Tribune|Herald|Gazette|Chronicle|Daily|News|"
+    r"Mail|Journal|Review|Club|FC|Company|Corporation|Holding|Hotel|Orchestra|Prize|Award|Street|Avenue|Boulevard|Stadium|Tech)\b"
+)
+# What is called after a person only: "Baku Airport" still lies in Baku.
+NAMESAKE = rf"(?:{BODY}|(?:Airport|Cent(?:er|re)|Museum|Park|Square|Bridge|Palace|Hospital|School|Library|Theatre|Theater|Complex)\b)"
+WORD_OF_NAME = r"[^\W\d_a-z][\w'’-]{0,20}"
+BEFORE_BODY = re.compile(rf"\b{BODY}\s(?:of|for)\s(?:the\s)?$")
+AFTER_BODY = re.compile(rf"(?:\s{WORD_OF_NAME}){{0,2}}?\s{BODY}")
+AFTER_NAMESAKE = re.compile(rf"(?:\s{WORD_OF_NAME}){{0,2}}?\s{NAMESAKE}")
+
 T = TypeVar("T")
 
 
@@ -48,6 +60,24 @@ def fold(text: str) -> str:
     'susa, nagorno karabakh, kelbecer'
     """
     return text.translate(_FOLD)
+
+
+def is_in_body(text: str, start: int, end: int) -> bool:
+    """Whether a place's name belongs to a body or a work that is called after it.
+
+    >>> is_in_body("the Bank of Georgia", 12, 19), is_in_body("in Georgia on Friday", 3, 10)
+    (True, False)
+    """
+    return bool(AFTER_BODY.match(text, end) or BEFORE_BODY.search(text, max(0, start - 24), start))
+
+
+def has_namesake(text: str, end: int) -> bool:
+    """Whether a person's name that ends here is part of the name of something else.
+
+    >>> has_namesake("Heydar Aliyev International Airport", 13)
+    True
+    """
+    return bool(AFTER_NAMESAKE.match(text, end))
 
 
 class Hit(NamedTuple, Generic[T]):
@@ -91,7 +121,9 @@ class NameIndex(Generic[T]):
 
     def get(self, name: str) -> tuple[T, ...]:
         """Everything that bears exactly this name, folded."""
-        return tuple(dict.fromkeys(entry.value for entry in self._by_name.get(fold(unicodedata.normalize("NFC", name)), ())))
+        return tuple(
+            dict.fromkeys(entry.value for entry in self._by_name.get(fold(unicodedata.normalize("NFC", name)), ()))
+        )
 
     def _at(self, text: str, folded: str, word: re.Match[str]) -> Hit[T] | None:
         start = word.start()

@@ -21,13 +21,27 @@ if TYPE_CHECKING:
 UNKNOWN = "?"
 WAYS = {
     "line": "LINE", "route": "LINE", "corridor": "LINE", "pipeline": "LINE", "railway": "RAIL", "railroad": "RAIL", "rail": "RAIL",
-    "road": "ROAD", "highway": "ROAD", "motorway": "ROAD",
+    "train": "RAIL", "road": "ROAD", "highway": "ROAD", "motorway": "ROAD", "expressway": "ROAD",
 }  # fmt: skip
+_WAY = "|".join(sorted(WAYS, key=len, reverse=True))
 GAP = re.compile(r"\)?\s?(?:[-–—/,(]|,?\s?and)\s?\(?")
 DASH = re.compile(r"[-–—]")
-TAIL = re.compile(rf"\)?\s(?:\w{{2,20}}\s)?(?P<way>{'|'.join(WAYS)})(?P<plural>s?)\b", re.IGNORECASE)
-FROM_TO = re.compile(rf"\b(?P<way>{'|'.join(WAYS)})s?\s(?:\w{{2,20}}\s)?(?:from|between|linking|connecting|joining)\s(?:the\s)?$", re.IGNORECASE)
-TO = re.compile(r"\s(?:to|and|with)\s(?:the\s)?")
+# "railway line", "road link": the first word says what it is. "Line" alone is a way only with nothing but a means of transport before it:
+# the line of contact, a hot line and a front line are none.
+KIND = rf"(?P<way>{_WAY})(?P<plural>s?)(?:\s(?:line|link|route|connection|corridor)(?P<plurals>s?))?"
+MEANS = (
+    r"(?:rail|railway|railroad|gas|oil|bus|train|ferry|freight|cargo|power|transmission|transport|transit|supply|air)"
+)
+TAIL = re.compile(
+    rf"\)?\s(?:(?:{MEANS}|(?!\w+\slines?\b)\w{{2,20}})\s)??{KIND}\b(?!\s(?:of\s(?:contact|control|communication)|map)\b)",
+    re.IGNORECASE,
+)
+HEAD = re.compile(
+    rf"\b{KIND}\s(?:\w{{2,20}}\s)?(?:from|between|linking|connecting|joining)\s(?:the\s)?$", re.IGNORECASE
+)
+NEXT = re.compile(r"\s(?P<word>to|and|with|via|through)\s(?:the\s)?|,\s(?P<via>via|through)\s|,\s")
+HEAD_REACH = 60  # characters before the first stop in which the word for the way stands
+STOPS = 12  # a longer list of places is no route
 
 
 def find_routes(text: str, places: Sequence[Found]) -> Iterator[Found]:
@@ -36,19 +50,25 @@ def find_routes(text: str, places: Sequence[Found]) -> Iterator[Found]:
     >>> stops = [Found(4, 7, "TOWN", "a"), Found(8, 11, "TOWN", "b")]
     >>> [(r.label, r.id) for r in find_routes("the Aaa-Bbb railway line", stops)]
     [('RAIL', 'a~b')]
+    >>> stops = [Found(10, 11, "TOWN", "a"), Found(15, 16, "TOWN", "b"), Found(21, 22, "TOWN", "c")]
+    >>> [r.id for r in find_routes("road from A to B via C", stops)]
+    ['a~c~b']
     """
+    done = 0
     chain: list[Found] = []
-    for place in places:
+    for n, place in enumerate(places):
         if chain and not GAP.fullmatch(text, chain[-1].end, place.start):
             chain = []
         chain.append(place)
         tail = TAIL.match(text, place.end)
-        if tail and (stops := _stops(text, chain, is_plural=bool(tail["plural"]))):
+        if tail and (stops := _stops(text, chain, is_plural=bool(tail["plural"] or tail["plurals"]))):
             yield Found(stops[0].start, tail.end(), WAYS[tail["way"].lower()], _id(stops))
-    for first, last in zip(places, places[1:], strict=False):
-        way = FROM_TO.search(text, max(0, first.start - 60), first.start)
-        if way and TO.fullmatch(text, first.end, last.start):
-            yield Found(way.start(), last.end, WAYS[way["way"].lower()], _id([first, last]))
+            done = n + 1
+        elif n >= done and (head := HEAD.search(text, max(0, place.start - HEAD_REACH), place.start)):
+            stops, last = _listed(text, places[n : n + STOPS])
+            if len(stops) > 1:
+                yield Found(head.start(), last.end, WAYS[head["way"].lower()], _id(stops))
+                done = n + len(stops)
 
 
 class RouteFinder:
@@ -59,10 +79,13 @@ class RouteFinder:
         self.places_key = places_key
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its route group."""
         return spans.write(doc, self.spans_key, find_routes(doc.text, spans.read(doc, self.places_key)))
 
 
-@Language.factory("extractor_routes", assigns=["doc.spans"], default_config={"spans_key": "route", "places_key": "place"})
+@Language.factory(
+    "extractor_routes", assigns=["doc.spans"], default_config={"spans_key": "route", "places_key": "place"}
+)
 def create(nlp: Language, name: str, *, spans_key: str, places_key: str) -> RouteFinder:  # noqa: ARG001
     """The component `extractor_routes`."""
     return RouteFinder(spans_key=spans_key, places_key=places_key)
@@ -77,6 +100,27 @@ def _stops(text: str, chain: Sequence[Found], *, is_plural: bool) -> list[Found]
     while not is_plural and first and "," not in text[chain[first - 1].end : chain[first].start]:
         first -= 1  # "Hocavend (Martuni) - Sukovuşan": both names belong to the first stop
     return list(chain[first:])
+
+
+def _listed(text: str, places: Sequence[Found]) -> tuple[list[Found], Found]:
+    """The stops after "the road from": in order of travel, what stands behind "via" between the ends; and the last one named."""
+    ends, last = [places[0]], places[0]
+    between: list[Found] = []
+    is_between = False
+    for place in places[1:]:
+        gap = NEXT.fullmatch(text, last.end, place.start)
+        if not gap:
+            break
+        word = gap["word"] or gap["via"] or ","
+        if word in {"via", "through"}:
+            is_between = True
+        elif word == "to" or (word in {"and", "with"} and len(ends) == 1 and not is_between):
+            is_between = False
+        elif len(ends) == 2 and not is_between:
+            break  # the two ends are known: what follows is another matter
+        (between if is_between else ends).append(place)
+        last = place
+    return [ends[0], *between, *ends[1:]], last
 
 
 def _id(stops: Sequence[Found]) -> str:

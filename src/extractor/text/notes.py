@@ -144,7 +144,7 @@ def _chain(lines: list[Line], starts: dict[int, Note], first: int, labels: set[s
         start = starts.get(index)
         if index in taken or is_heading(lines[index].text) or RULE.fullmatch(lines[index].text):
             break
-        if start and start.style == chain[-1].style and _follows(chain[-1].label, start.label, labels):
+        if start and start.style == chain[-1].style and _follows(chain[-1], start, labels):
             chain[-1].lines += pending
             pending = []
             chain.append(start)
@@ -156,9 +156,10 @@ def _chain(lines: list[Line], starts: dict[int, Note], first: int, labels: set[s
     return chain
 
 
-def _follows(before: str, label: str, labels: set[str]) -> bool:
-    step = int(label) - int(before)
-    return step == 1 or (1 < step <= SKIPPED and label in labels)
+def _follows(before: Note, note: Note, labels: set[str]) -> bool:
+    """Whether a label goes on from the one before; a gap needs a marker, or brackets, which prose does not begin a line with."""
+    step = int(note.label) - int(before.label)
+    return step == 1 or (1 < step <= SKIPPED and (note.label in labels or note.style == "bracket"))
 
 
 def _own(lines: list[Line], pending: list[int]) -> Iterator[int]:

@@ -28,7 +28,7 @@ from extractor.pipeline.events.binding import (
 )
 from extractor.pipeline.events.gaps import members
 from extractor.pipeline.events.merge import absorbed, merge
-from extractor.pipeline.events.status import status_of
+from extractor.pipeline.events.status import is_general, on_its_day, status_of
 from extractor.pipeline.events.triggers import TriggerFinder
 from extractor.pipeline.facts import RECORDS
 from extractor.pipeline.names import NameIndex
@@ -42,7 +42,12 @@ if TYPE_CHECKING:
     from extractor.pipeline.events.triggers import Trigger
     from extractor.pipeline.spans import Found
 
-KINDS = ("entity", "date", "place", "treaty", "article", "footnote")
+# What it is to stand in a mention: by label, else by kind.
+CLASSES = {
+    "PERSON": {"person", "polity"}, "ORG": {"polity", "organisation"}, "GPE": {"polity"}, "CORRIDOR": {"territory", "route"},
+    "CROSSING": {"border", "route", "territory"}, "place": {"territory", "border", "polity"}, "route": {"route"}, "treaty": {"document"},
+}  # fmt: skip
+KINDS = ("entity", "date", "place", "route", "treaty", "article", "footnote")
 
 
 class EventFinder:
@@ -50,9 +55,11 @@ class EventFinder:
 
     def __init__(self, *, spans_key: str) -> None:
         self.spans_key = spans_key
-        self._triggers = TriggerFinder(senses.load(), senses.noun_classes(), dict(senses.governors()))
-        self._speech = senses.speech_verbs()
         self._sectors = {form: role.sector for role in actors.load_roles() for form in role_forms(role)}
+        people = {noun: {"person"} for noun, sector in self._sectors.items() if sector}
+        classes = {noun: {*ids, *people.get(noun, ())} for noun, ids in (people | senses.noun_classes()).items()}
+        self._triggers = TriggerFinder(senses.load(), classes, senses.governors())
+        self._speech = senses.speech_verbs()
         self._seats = NameIndex((seat, actor.id) for actor in actors.load() for seat in actor.seats)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -70,20 +77,30 @@ class EventFinder:
         kinds["date"] = [
             item for item in kinds["date"] if item.start not in in_treaty
         ]  # "the 9 November agreement" happened when it says
-        in_place = _tokens_of(doc, kinds["place"])
         in_number = _tokens_of(doc, [*kinds["date"], *kinds["article"]])
+        named = _classes(doc, kinds)
+        articles = [item for item in kinds["article"] if item.label != "RESOLUTION" or item.start not in in_treaty]
+        kinds["article"] = articles  # "resolution 1701" alone is the instrument, not a provision of it
         cast = Cast(doc, kinds["entity"], sectors=self._sectors, seats=self._seat)
         by_sentence: dict[int, list[Trigger]] = {}
-        for trigger in self._triggers(doc, lambda token: token.i in in_place):
+        for trigger in self._triggers(doc, lambda token: named.get(token.i, ())):
             by_sentence.setdefault(trigger.token.sent.start, []).append(trigger)
+        heading: Found | None = None
         for span in doc.sents:
+            if span.start and "\n" in doc[span.start - 1].text:
+                heading = None
+            heading = _heading(span, kinds["date"]) or heading
             told = [(trigger, status_of(trigger)) for trigger in by_sentence.get(span.start, [])]
             kept = [(trigger, status) for trigger, status in told if status]
             if not kept or span.text.rstrip().endswith("?"):
                 continue
             sentence = Sentence(doc, span, [trigger for trigger, _ in kept], self._speech)
             mine = {kind: sentence.within(found) for kind, found in kinds.items()}
-            yield from self._records(doc, sentence, [status for _, status in kept], mine, cast, in_number)
+            for trigger, record in self._records(doc, sentence, [status for _, status in kept], mine, cast, in_number):
+                if heading and not record["date"]:
+                    record["date"] = when(doc.text, heading, inferred=True)
+                record["status"] = on_its_day(trigger, record)
+                yield trigger, record
 
     def _records(
         self,
@@ -122,7 +139,7 @@ class EventFinder:
         for number, kept in into.items():
             merge(records[kept], records[number])
         for number, trigger in enumerate(sentence.triggers):
-            if number not in into:
+            if number not in into and not is_general(trigger, records[number]):
                 yield from (
                     (trigger, told)
                     for told in self._members(doc, sentence, trigger, records[number], mine, taken[number])
@@ -168,6 +185,28 @@ class EventFinder:
 def create(nlp: Language, name: str, *, spans_key: str) -> EventFinder:  # noqa: ARG001
     """The component `extractor_events`."""
     return EventFinder(spans_key=spans_key)
+
+
+def _heading(span: Span, dates: list[Found]) -> Found | None:
+    """The date that a sentence consists of: it heads an entry of a chronology."""
+    for date in dates:
+        if span.start_char <= date.start < span.end_char and date.label == "DATE" and date.id:
+            rest = span.text.replace(span.doc.text[date.start : date.end], "", 1)
+            return None if any(char.isalnum() for char in rest) else date
+    return None
+
+
+def _classes(doc: Doc, kinds: dict[str, list[Found]]) -> dict[int, set[str]]:
+    """The noun classes that tokens have because they stand in the name of a place, a treaty, a route, a person or a body."""
+    classes: dict[int, set[str]] = {}
+    for kind, found in kinds.items():
+        for item in found:
+            given = CLASSES.get(item.label) or CLASSES.get(kind)
+            span = doc.char_span(item.start, item.end, alignment_mode="expand") if given else None
+            if span is not None and given:
+                for token in span:
+                    classes.setdefault(token.i, set()).update(given)
+    return classes
 
 
 def _tokens_of(doc: Doc, found: list[Found]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.pipeline.events.triggers import VERBAL, base
+from extractor.pipeline.events.words import VERBAL, antecedent, base, is_passive, things
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,17 +46,19 @@ class Cast:
             ):
                 self._at.update((token.i, item) for token in span)
 
-    def who(self, token: Token) -> Iterator[Party]:
-        """The parties that a noun phrase names, its coordinated members included; nothing for a phrase that names none."""
-        for head in (token, *(word for word in token.conjuncts if word.i > token.i)):
-            if party := self._party(head):
+    def who(self, token: Token, *, seats: bool = True) -> Iterator[Party]:
+        """The parties that a noun phrase names, coordinated ones included; `seats`: a capital may stand for its government."""
+        first = antecedent(token)
+        for head in (first, *(word for word in first.conjuncts if word.i > first.i)):
+            if party := self._party(head, seats=seats):
                 yield party
+            yield from self._shared_noun(head)
 
-    def _party(self, head: Token) -> Party | None:
+    def _party(self, head: Token, *, seats: bool) -> Party | None:
         item = self._at.get(head.i)
         if item and (item.id or item.label in {"PERSON", "ORG"}):
             return Party(item.id, item.start, item.end)
-        if item and (state := self._seats(self._doc.text[item.start : item.end])):
+        if item and seats and (state := self._seats(self._doc.text[item.start : item.end])):
             return Party(state, item.start, item.end)
         if head.lower_ in HE:
             return self._person_before(head)
@@ -65,24 +67,50 @@ class Cast:
         sector = self._sectors.get(head.lower_)
         owner = self._owner(head)
         if owner and (sector is not None or base(head) in POWERS):
-            state = owner.id.split("/")[0]
-            id = f"{state}/{sector.lower()}" if sector else owner.id
+            of_state = sector and owner.label in {"GPE", "NORP"}
+            id = f"{owner.id.split('/')[0]}/{sector.lower()}" if sector and of_state else owner.id
             return Party(id, min(owner.start, head.idx), max(owner.end, head.idx + len(head)))
         if sector is not None:
             first = min([head.i, *(child.i for child in head.children if child.dep_ in {"amod", "compound"})])
             return Party("", self._doc[first].idx, head.idx + len(head))
         return None
 
-    def _owner(self, head: Token) -> Found | None:
-        """The state or body that a noun belongs to: "Armenia's army", "the army of Armenia", "the Armenian-backed army"."""
+    def _shared_noun(self, head: Token) -> Iterator[Party]:
+        """Reads "Armenian and Azerbaijani troops": the adjectives before the one that the entity holds share its noun."""
+        item = self._at.get(head.i)
         for child in head.children:
-            if child.dep_ in {"poss", "compound", "amod", "nmod"} and (item := self._at.get(child.i)) and item.id:
+            other = self._at.get(child.i)
+            if child.dep_ in {"amod", "compound", "nmod"} and item and other and other != item and "/" in other.id:
+                yield Party(other.id, other.start, other.end)
+                for word in child.conjuncts:
+                    more = self._at.get(word.i)
+                    if more and more not in (item, other) and more.id:
+                        yield Party(more.id, more.start, more.end)
+
+    def _owner(self, head: Token) -> Found | None:
+        """The state or body that a noun belongs to: "Armenia's army", "the army of Armenia", "whose army", "its army"."""
+        for child in head.children:
+            if child.dep_ in {"poss", "compound", "amod", "nmod"} and (item := self._named(child)):
                 return item
             if child.lower_ == "of":
                 for word in child.children:
-                    if (item := self._at.get(word.i)) and item.id:
+                    if item := self._named(word):
                         return item
         return None
+
+    def _named(self, word: Token) -> Found | None:
+        """The actor with an id that a word names, or stands for as *whose* or *its*."""
+        if word.lower_ == "whose":
+            above = next((up for up in word.ancestors if up.dep_ == "relcl"), None)
+            return self._named(above.head) if above is not None else None
+        if word.lower_ in {"its", "their", "his", "her"}:
+            for up in word.ancestors:
+                for child in up.children:
+                    if child.dep_ in SUBJECTS and child.i < word.i and (item := self._at.get(child.i)) and item.id:
+                        return item
+            return None
+        item = self._at.get(word.i)
+        return item if item and item.id else None
 
     def _person_before(self, head: Token) -> Party | None:
         """Reads "He" is the last person who was a subject, in this sentence or the one before; marked as inferred."""
@@ -98,9 +126,11 @@ class Cast:
 def slots(trigger: Trigger, cast: Cast) -> dict[str, list[Party]]:
     """The actors and recipients of an event."""
     found: dict[str, list[Party]] = {"actor": [], "recipient": []}
+    acts_on_places = trigger.sense.type in {"ASSAULT", "COERCE"}
     for slot, token, inferred in _fillers(trigger):
         if slot in found:
-            for party in cast.who(token):
+            seats = slot == "actor" or not acts_on_places  # who shells a capital shells a city
+            for party in cast.who(token, seats=seats):
                 found[slot].append(party._replace(inferred=party.inferred or inferred))
     actors = list(dict.fromkeys(found["actor"]))
     known = {party.id for party in actors if party.id}
@@ -111,9 +141,16 @@ def slots(trigger: Trigger, cast: Cast) -> dict[str, list[Party]]:
 def _distinct(parties: Sequence[Party]) -> list[Party]:
     """Each id once, the stated one before the inferred; nameless parties only where nobody is known."""
     best: dict[str, Party] = {}
-    for party in sorted(parties, key=lambda party: (party.inferred, party.start)):
+    for party in sorted(parties, key=lambda party: party.inferred):
         best.setdefault(party.id or f"@{party.start}", party)
-    named = [party for party in best.values() if party.id]
+    states = {party.id.split("/")[0]: party.id for party in reversed(best.values()) if party.id}
+    # "Israel withdrew its army": a state and a part of it are one party, as the nearer word has it.
+    named = [
+        party
+        for party in best.values()
+        if party.id
+        and (party.id == states[party.id.split("/")[0]] or ("/" in party.id and "/" in states[party.id.split("/")[0]]))
+    ]
     return sorted(named or best.values(), key=lambda party: party.start)
 
 
@@ -122,6 +159,9 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
     token, sense = trigger.token, trigger.sense
     if token.pos_ in VERBAL:
         yield from _verb(token, sense.subject, sense.complement, sense.preps)
+        if sense.object:  # "froze its relations with Georgia": the preposition may hang on the object
+            for thing in things(token, sense):
+                yield from _prepositions(thing, sense.preps)
     else:
         yield from _noun(trigger)
     for governor, effect in trigger.governors:
@@ -145,7 +185,7 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
 def _verb(
     verb: Token, subject: str, complement: str, preps: Mapping[str, str], *, inner: Token | None = None
 ) -> Iterator[tuple[str, Token, bool]]:
-    passive = any(child.dep_ == "auxpass" for child in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+    passive = is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
     has_subject = False
     for child in verb.children:
         if child.dep_ in SUBJECTS | PASSIVE:
@@ -159,13 +199,20 @@ def _verb(
             yield complement, child, False
         elif child.dep_ == "dative":
             yield "recipient", child if child.pos_ != "ADP" else next(child.children, child), False
-        elif child.dep_ in {"prep", "prt"}:
-            yield from ((preps.get(child.lower_, ""), word, False) for word in child.children)
+        elif child.dep_ in {"prt", "advmod"}:
+            yield from _prepositions(child, preps)
+    yield from _prepositions(verb, preps)
     if verb.dep_ == "acl" and not has_subject:
         yield (complement if passive else subject), verb.head, False
     elif not has_subject and (above := _subject_above(verb)):
         child, inferred = above
         yield (complement if passive else subject), child, inferred
+
+
+def _prepositions(word: Token, preps: Mapping[str, str]) -> Iterator[tuple[str, Token, bool]]:
+    for child in word.children:
+        if child.dep_ in {"prep", "dative"} and (slot := preps.get(child.lower_)):
+            yield from ((slot, inner, False) for inner in child.children)
 
 
 def _subject_above(verb: Token) -> tuple[Token, bool] | None:
@@ -178,9 +225,7 @@ def _subject_above(verb: Token) -> tuple[Token, bool] | None:
         inferred = inferred or here.dep_ in {"advcl", "pcomp", "prep"}
         here = here.head
         for child in here.children:
-            if child.dep_ in SUBJECTS or (
-                child.dep_ in PASSIVE and any(word.dep_ == "auxpass" for word in verb.children)
-            ):
+            if child.dep_ in SUBJECTS or (child.dep_ in PASSIVE and is_passive(verb)):
                 head = here.head if child.lower_ in {"which", "that", "who"} and here.dep_ == "relcl" else child
                 return head, inferred
             if child.dep_ in PASSIVE:
@@ -205,7 +250,12 @@ def _noun(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
                     if child.lower_ == "of"
                     else sense.preps.get(child.lower_, "actor" if child.lower_ == "by" else "")
                 )
-                yield from ((slot, word, False) for word in child.children)
+                for word in child.children:
+                    yield slot, word, False
+                    if (
+                        child.lower_ == "of"
+                    ):  # "exchange of prisoners between ...": the preposition may hang on the complement
+                        yield from _prepositions(word, sense.preps)
             elif child.dep_ in {"acl", "relcl"}:
                 yield from (
                     ("actor", word, False)

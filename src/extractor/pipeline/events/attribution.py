@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.events.status import POSSIBLE
-from extractor.pipeline.events.triggers import VERBAL, base
+from extractor.pipeline.events.words import VERBAL, base
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.events.triggers import Trigger
 
 CLAUSE = {"ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp", "parataxis"}
+VIEWS = {"words", "view", "opinion", "account", "reading"}
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 
 
@@ -23,7 +24,7 @@ def attribution_of(trigger: Trigger, cast: Cast, text: str, speech: frozenset[st
     for _ in range(12):
         if any(child.lower_ in HEARSAY for child in token.children):
             return {"kind": "impersonal", "who": None}
-        if source := _according(token, cast, text):
+        if source := _according(token, cast, text) or _aside(token, cast, text, speech):
             return {"kind": "source", "who": source}
         if token.head.i == token.i:
             break
@@ -68,6 +69,21 @@ def _according(token: Token, cast: Cast, text: str) -> str | None:
                 for word in prep.children:
                     if any(True for _ in cast.who(word)):
                         return _name(word, cast, text)
+    return None
+
+
+def _aside(token: Token, cast: Cast, text: str, speech: frozenset[str]) -> str | None:
+    """Reads "As the minister pointed out, ..." and "In the words of the minister, ..."."""
+    for child in token.children:
+        spoken = child.dep_ == "advcl" and (base(child) in speech or _phrase(child) in speech)
+        if spoken and any(word.lower_ == "as" for word in child.children):
+            return next((_name(word, cast, text) for word in child.children if word.dep_ == "nsubj"), None)
+        if child.dep_ == "prep" and child.lower_ in {"in", "to"}:
+            for noun in child.children:
+                if noun.lower_ in VIEWS:
+                    return next(
+                        (_name(w, cast, text) for of in noun.children if of.lower_ == "of" for w in of.children), None
+                    )
     return None
 
 

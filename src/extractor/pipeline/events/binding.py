@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractor.pipeline.events.triggers import VERBAL, base, things
+from extractor.pipeline.events.words import VERBAL, base, things
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,3})?|\d{1,9}")
 NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "dozen": 12,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
+ABOUT = {"a", "about", "some", "at", "least", "around", "nearly", "almost", "over", "than", "more", "up", "to", "only"}
 LATER = {"until", "till", "to"}
 LOCATIVE = {
     "in",
@@ -122,6 +124,12 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
     return bound
 
 
+def _is_below(doc: Doc, item: Found, noun: Token) -> bool:
+    """Whether a date is part of what a noun says: "the transfer, originally due in June"."""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    return span is not None and noun.pos_ not in VERBAL and noun.is_ancestor(span.root)
+
+
 def when(text: str, item: Found, *, inferred: bool = False) -> dict[str, Any]:
     """A date as a record part, with characters of the clean text."""
     return {
@@ -165,10 +173,18 @@ def bind_places(
 ) -> list[list[Found]]:
     """For each trigger the places of its clause, without those that are its actors or recipients."""
     bound: list[list[Found]] = [[] for _ in sentence.triggers]
+    acted_on = [{thing.i for thing in things(trigger.token, trigger.sense)} for trigger in sentence.triggers]
     for item in places:
-        if item.label == "COUNTRY" and preposition(doc, item) not in LOCATIVE:
-            continue  # a state that does something, or to which something is done
-        for number in sentence.owners(item.start, item.end, strict=True):
+        span = doc.char_span(item.start, item.end, alignment_mode="expand")
+        tokens = {token.i for token in span} if span is not None else set()
+        owners = [
+            n
+            for n, trigger in enumerate(sentence.triggers)
+            if tokens & acted_on[n] and trigger.sense.complement in {"place", ""}
+        ]
+        if item.label != "COUNTRY" or preposition(doc, item) in LOCATIVE:
+            owners += sentence.owners(item.start, item.end, strict=True)
+        for number in dict.fromkeys(owners):
             is_party = any(start <= item.start and item.end <= end for start, end in taken[number])
             if not is_party and item.id not in {place.id for place in bound[number] if place.id}:
                 bound[number].append(item)
@@ -205,7 +221,10 @@ def bind_footnotes(sentence: Sentence, marks: Sequence[Found]) -> list[list[str]
 
 def quantity_of(trigger: Trigger, is_other: Callable[[Token], bool]) -> dict[str, Any] | None:
     """How many of what: "17 prisoners of war"; numbers of dates and articles do not count."""
-    for thing in things(trigger.token, trigger.sense):
+    aimed_at = [
+        word for child in trigger.token.children if trigger.sense.preps.get(child.lower_) for word in child.children
+    ]
+    for thing in (*things(trigger.token, trigger.sense), *aimed_at):
         for child in thing.children:
             if child.dep_ == "nummod" and not is_other(child) and (number := _number(child)) is not None:
                 of = [word for word in thing.children if word.lower_ == "of"]
@@ -215,7 +234,15 @@ def quantity_of(trigger: Trigger, is_other: Callable[[Token], bool]) -> dict[str
 
 
 def _number(token: Token) -> float | None:
-    word = token.lower_
-    if word in NUMBER_WORDS:
-        return float(NUMBER_WORDS[word])
-    return float(word.replace(",", "")) if NUMBER.fullmatch(word) else None
+    """The value of a number in figures or words: 2,000; thirty-two; two hundred."""
+    value: float = 0
+    for word in (part.lower_ for part in token.subtree if part.text not in {"-", "and"}):
+        if NUMBER.fullmatch(word):
+            value += float(word.replace(",", ""))
+        elif word in SCALES:
+            value = max(value, 1) * SCALES[word]
+        elif word in NUMBER_WORDS:
+            value += NUMBER_WORDS[word]
+        elif word not in ABOUT:
+            return None
+    return value or None

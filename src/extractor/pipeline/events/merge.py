@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extractor.pipeline.events.triggers import base, things
+from extractor.pipeline.events.words import VERBAL, base, things
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,13 +20,11 @@ def absorbed(triggers: Sequence[Trigger], statuses: Sequence[str]) -> dict[int, 
     into: dict[int, int] = {}
     for number, trigger in enumerate(triggers):
         for other, kept in enumerate(triggers):
-            if other == number or other in into or number in into or trigger.sense.type != kept.sense.type:
+            if other == number or other in into or number in into:
                 continue
-            if _is_object(trigger, kept) or (
-                statuses[number] == statuses[other]
-                and trigger.sense.mode == kept.sense.mode
-                and _is_repeated(trigger, kept)
-            ):
+            same = trigger.sense.type == kept.sense.type and trigger.sense.mode == kept.sense.mode
+            repeated = same and statuses[number] == statuses[other] and _is_repeated(trigger, kept)
+            if repeated or _is_object(trigger, kept):
                 into[number] = other
     return into
 
@@ -43,11 +41,16 @@ def merge(record: dict[str, Any], other: dict[str, Any]) -> None:
     record["mentions"].sort()
 
 
-def _is_object(noun: Trigger, verb: Trigger) -> bool:
-    """Whether the noun is what the verb acts on or is acted on by: "launched an attack", "talks were held", "meetings held"."""
-    if noun.sense.pos != "NOUN" or verb.sense.pos != "VERB":
+def _is_object(inner: Trigger, verb: Trigger) -> bool:
+    """Whether a word is what the verb acts on ("launched an attack", "halted the fighting") or tells the same act ("shelling hit")."""
+    if verb.sense.pos != "VERB" or inner.token == verb.token:
         return False
-    return noun.token in list(things(verb.token, verb.sense)) or verb.token in noun.chain
+    objects = list(things(verb.token, verb.sense))
+    acted_on = any(word in objects for word in inner.chain if word.pos_ not in VERBAL) or inner.token in objects
+    if acted_on and verb.sense.object:
+        return True
+    same_type = inner.sense.pos == "NOUN" and inner.sense.type == verb.sense.type
+    return same_type and (acted_on or verb.token in inner.chain or inner.token.head == verb.token)
 
 
 def _is_repeated(clause: Trigger, main: Trigger) -> bool:

@@ -21,9 +21,9 @@ Possibility (can, could, may, might) and conditions are no events: `status_of` r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from extractor.pipeline.events.triggers import VERBAL
+from extractor.pipeline.events.words import VERBAL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 FUTURE = {"will", "shall", "'ll", "’ll", "wo", "would", "'d"}
 DUTY = {"should", "must", "ought", "needs"}
 POSSIBLE = {"can", "could", "may", "might", "ca"}
-NEGATIVE = {"no", "never", "nor", "neither", "without", "hardly", "barely"}
+NEGATIVE = {"no", "never", "nor", "neither", "hardly", "barely"}
+NOBODY = {"nobody", "none", "nothing", "neither", "no-one"}
 PRESENT_TAGS = {"VBZ", "VBP"}
 # Acts of speech told in the present ("Paris condemns ...") have happened; deeds told in the present go on.
 VERBAL_TYPES = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
@@ -45,7 +46,7 @@ def status_of(trigger: Trigger) -> str | None:
     spoken = trigger.sense.type in VERBAL_TYPES
     state = _form(trigger.token, spoken=spoken)
     for token, effect in trigger.governors:
-        form = _form(token, spoken=spoken)
+        form = _form(token, spoken=spoken and effect in {"light", "carrier"})
         negated = form == "not-happened"
         match effect:
             case "light" | "carrier":
@@ -100,11 +101,17 @@ def _form(token: Token, *, spoken: bool) -> str:
 
 
 def _infinitive(token: Token) -> str:
-    """Reads "was to be handed over" is planned, "is going to withdraw" too; other infinitives wait for what governs them."""
+    """Reads "was to be handed over" and "is going to withdraw" as planned, "has yet to ratify" as not happened; others stay open."""
     head = token.head
-    if token.dep_ == "xcomp" and head.lemma_ == "be":
+    if token.dep_ != "xcomp":
+        return OPEN
+    if head.lemma_ in {"be", "have"} and any(
+        child.lower_ == "yet" for word in (head, token) for child in word.children
+    ):
+        return "not-happened"
+    if head.lemma_ == "be":
         return "not-happened" if is_negated(head) else "planned"
-    return "planned" if token.dep_ == "xcomp" and head.lower_ == "going" else OPEN
+    return "planned" if head.lower_ == "going" else OPEN
 
 
 def _inherited(trigger: Trigger, *, spoken: bool) -> str:
@@ -123,10 +130,36 @@ def _inherited(trigger: Trigger, *, spoken: bool) -> str:
 def is_negated(token: Token) -> bool:
     """Whether *not*, *never* or *no* stands at the word, its subject or its object."""
     for child in token.children:
-        if child.dep_ == "neg" or (child.lower_ in NEGATIVE and child.dep_ in {"det", "advmod", "prep", "preconj"}):
+        if child.dep_ == "neg" or (child.lower_ in NEGATIVE and child.dep_ in {"det", "advmod", "preconj"}):
             return True
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"} and any(
-            word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children
-        ):
-            return True
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+            single = any(word.lower_ == "not" for word in child.children)  # "not a single prisoner"
+            none = any(word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children)
+            if single or none or child.lower_ in NOBODY:
+                return True
     return token.dep_ == "pobj" and token.head.lower_ == "without"
+
+
+def on_its_day(trigger: Trigger, record: dict[str, Any]) -> str:
+    """The status of an event with its date: the plain present on a given day is the present of chronicles ("12 May: they sign")."""
+    status: str = record["status"]
+    plain = trigger.clause.tag_ in PRESENT_TAGS and not any(
+        child.dep_ in {"aux", "auxpass"} for child in trigger.clause.children
+    )
+    chronicled = any(child.dep_ == "auxpass" and child.tag_ in PRESENT_TAGS for child in trigger.clause.children)
+    progressive = any(child.lower_ in {"being", "been"} for child in trigger.clause.children)
+    has_day = record["date"] is not None and record["date"]["edtf"].count("-") == 2
+    return "actual" if status == "ongoing" and has_day and (plain or chronicled) and not progressive else status
+
+
+def is_general(trigger: Trigger, record: dict[str, Any]) -> bool:
+    """Whether a present tense without anybody, anywhere or any time in particular only states a rule: "small states sign treaties"."""
+    token = trigger.token
+    if (
+        trigger.governors
+        or token.tag_ not in PRESENT_TAGS
+        or any(child.dep_ in {"aux", "neg"} for child in token.children)
+    ):
+        return False
+    known = any(part["id"] for slot in ("actors", "recipients", "places") for part in record[slot])
+    return not (known or record["date"] or record["articles"])

@@ -1,7 +1,8 @@
 """Find places by name, whoever's name it is, and say which place is meant.
 
 The gazetteer decides; the model's GPE, LOC and FAC stand in, without an id, where the gazetteer is silent. Where one name belongs to a
-town and its district, a kind word beside it decides ("the Lachin region"), else what the document called it before, else the town.
+town and its district, a kind word beside it decides ("the Lachin region"), else a second name beside it ("Hocavend/Martuni"), else the
+document where it calls the place a district elsewhere, else the town.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from spacy.language import Language
 from extractor.knowledge import actors, places
 from extractor.pipeline import spans
 from extractor.pipeline.names import NameIndex, fold
+from extractor.pipeline.places.guards import is_other
+from extractor.pipeline.places.kinds import kinds_beside, shared_candidates
 from extractor.pipeline.spans import Found
 
 if TYPE_CHECKING:
@@ -26,21 +29,14 @@ if TYPE_CHECKING:
     from extractor.pipeline.names import Hit
 
 NO_PLACE = ""
-KIND_WORDS = {
-    "district": {"DISTRICT"}, "region": {"DISTRICT", "REGION"}, "rayon": {"DISTRICT"}, "raion": {"DISTRICT"}, "province": {"DISTRICT", "REGION"},
-    "oblast": {"REGION"}, "republic": {"REGION", "COUNTRY"}, "exclave": {"REGION"}, "enclave": {"REGION", "VILLAGE"}, "county": {"DISTRICT"},
-    "city": {"CITY", "TOWN"}, "town": {"TOWN", "CITY"}, "village": {"VILLAGE"}, "settlement": {"VILLAGE", "TOWN"}, "corridor": {"CORRIDOR"},
-    "river": {"RIVER"}, "lake": {"LAKE"}, "reservoir": {"RESERVOIR"}, "monastery": {"MONASTERY"}, "mountain": {"MOUNTAIN"}, "mount": {"MOUNTAIN"},
-    "pass": {"PASS"}, "crossing": {"CROSSING"}, "checkpoint": {"CROSSING"}, "station": {"STATION"}, "bridge": {"CROSSING"},
-}  # fmt: skip
-AFTER = re.compile(rf"\s(?P<word>{'|'.join(KIND_WORDS)})s?\b", re.IGNORECASE)
-BEFORE = re.compile(rf"\b(?P<word>{'|'.join(KIND_WORDS)})(?:\sof)?\s(?:the\s)?$", re.IGNORECASE)
 # What a bare name means first where nothing else decides.
 RANK = ("COUNTRY", "CITY", "TOWN", "REGION", "VILLAGE", "DISTRICT", "RIVER", "LAKE", "SEA", "MOUNTAIN")
 MODEL_LABELS = ("GPE", "LOC", "FAC")
 ROUTE_WORD = r"(?:lines?|rail(?:way|road)s?|roads?|routes?|highways?|motorways?|corridors?|pipelines?)"
 # A stop that the gazetteer lacks: a capitalised word in a chain of stops that ends in a word for a way.
-CHAIN = re.compile(rf"[^\W\d_][\w'’]{{2,30}}(?:[-–—][^\W\d_][\w'’]{{2,30}}){{1,8}}(?=\s(?:\w{{2,20}}\s)?{ROUTE_WORD}\b)")
+CHAIN = re.compile(
+    rf"(?<![\w'’])[^\W\d_][\w'’]{{2,30}}(?:[-–—][^\W\d_][\w'’]{{2,30}}){{1,8}}(?=\s(?:\w{{2,20}}\s)?{ROUTE_WORD}\b)"
+)
 STOP = re.compile(r"[^\W\d_][\w'’]+")
 
 
@@ -51,34 +47,48 @@ class PlaceFinder:
         self.spans_key = spans_key
         self.use_model = use_model
         self._places = {place.id: place for place in gazetteer}
-        self._traditions = {(place.id, fold(name.text)): name.tradition for place in reversed(gazetteer) for name in reversed(place.names)}
+        self._traditions = {
+            (place.id, fold(name.text)): name.tradition
+            for place in reversed(gazetteer)
+            for name in reversed(place.names)
+        }
         names = [(name.text, place.id) for place in gazetteer for name in place.names]
         excluded = [(phrase, NO_PLACE) for place in gazetteer for phrase in place.excluded]
         self._names = NameIndex([*names, *excluded, *((name, NO_PLACE) for name in people)])
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its place group."""
         found = list(self.find(doc.text))
         if self.use_model and doc.has_annotation("ENT_IOB"):
-            taken = _Taken([*((hit.start, hit.end) for hit in self._names(doc.text)), *((item.start, item.end) for item in found)])
+            taken = _Taken(
+                [*((hit.start, hit.end) for hit in self._names(doc.text)), *((item.start, item.end) for item in found)]
+            )
             for ent in doc.ents:
-                if ent.label_ in MODEL_LABELS and ent.text[:1].isupper() and taken.is_free(ent.start_char, ent.end_char):
+                if (
+                    ent.label_ in MODEL_LABELS
+                    and ent.text[:1].isupper()
+                    and taken.is_free(ent.start_char, ent.end_char)
+                ):
                     start = ent.start_char + len(ent.text) - len(re.sub(r"^[Tt]he\s", "", ent.text))
                     found.append(Found(start, ent.end_char, "PLACE", "", {"found_by": "model"}))
         return spans.write(doc, self.spans_key, found)
 
     def find(self, text: str) -> Iterator[Found]:
         """Places that the gazetteer knows, and unknown stops in route strings, in the order of the text."""
-        hits = [hit for hit in self._names(text) if NO_PLACE not in hit.values]
-        kinds = [self._kinds_beside(text, hit) for hit in hits]
-        called: dict[str, Counter[str]] = {}
+        hits = [hit for hit in self._names(text) if NO_PLACE not in hit.values and not self._is_other(text, hit)]
+        kinds = kinds_beside(text, hits)
+        hits = [hit._replace(values=values) for hit, values in zip(hits, shared_candidates(text, hits), strict=True)]
+        districts = self._called_districts(text, hits, kinds)
+        near = Counter(
+            country for hit in hits if len(hit.values) == 1 for country in self._places[hit.values[0]].country
+        )
         for hit, kind in zip(hits, kinds, strict=True):
-            if kind and (id := self._choose(hit.values, kind)):
-                called.setdefault(fold(text[hit.start : hit.end]), Counter())[id] += 1
-        near = Counter(country for hit in hits if len(hit.values) == 1 for country in self._places[hit.values[0]].country)
-        for hit, kind in zip(hits, kinds, strict=True):
-            before = called.get(fold(text[hit.start : hit.end]))
-            usual = before.most_common(1)[0][0] if before else ""
-            id = self._choose(hit.values, kind) or usual or self._default(hit.values, near)
+            usual = districts.get(fold(text[hit.start : hit.end]), "")
+            id = (
+                self._choose(hit.values, kind)
+                or (usual if usual in hit.values else "")
+                or self._default(hit.values, near)
+            )
             yield Found(hit.start, hit.end, *self._describe(text, hit, id))
         taken = _Taken([(hit.start, hit.end) for hit in hits])
         for chain in CHAIN.finditer(text):
@@ -87,11 +97,21 @@ class PlaceFinder:
                     if stop[0][0].isupper() and taken.is_free(*stop.span()):
                         yield Found(stop.start(), stop.end(), "PLACE", "", {"found_by": "route"})
 
-    def _kinds_beside(self, text: str, hit: Hit[str]) -> set[str]:
-        after = AFTER.match(text, hit.end)
-        before = BEFORE.search(text, max(0, hit.start - 24), hit.start)
-        word = after or before
-        return KIND_WORDS[word["word"].lower()] if word else set()
+    def _is_other(self, text: str, hit: Hit[str]) -> bool:
+        return is_other(text, hit, common=any(self._places[id].common for id in hit.values))
+
+    def _called_districts(self, text: str, hits: Sequence[Hit[str]], kinds: Sequence[set[str]]) -> dict[str, str]:
+        """For each name the district that the document says it is, unless it says as often that it is something else."""
+        called: dict[str, Counter[str]] = {}
+        for hit, kind in zip(hits, kinds, strict=True):
+            if kind and (id := self._choose(hit.values, kind)):
+                called.setdefault(fold(text[hit.start : hit.end]), Counter())[id] += 1
+        usual = {name: counts.most_common(1)[0] for name, counts in called.items()}
+        return {
+            name: id
+            for name, (id, count) in usual.items()
+            if self._places[id].kind == "DISTRICT" and 2 * count > called[name].total()
+        }
 
     def _choose(self, candidates: tuple[str, ...], kinds: set[str]) -> str:
         fitting = [id for id in candidates if self._places[id].kind in kinds]

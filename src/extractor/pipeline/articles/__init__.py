@@ -1,0 +1,72 @@
+"""Find references to treaty articles and say which treaty each one cites.
+
+"Articles 3 and 4 of the agreement" becomes a span labelled ARTICLE with the id ``trilateral-statement-2020-11-09/3+4``. The treaty is
+the one named beside the reference, else the one that the sentence or the text before it speaks of; when none is known, or another text
+is cited ("Article 275 of the Criminal Code"), the treaty part is ``?``: a reference that was seen is never dropped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from extractor.knowledge import treaties
+from extractor.pipeline import spans
+from extractor.pipeline.articles.bodies import Bodies
+from extractor.pipeline.articles.cited import UNKNOWN, Cited, Treaties
+from extractor.pipeline.articles.grammar import Reference, find_articles
+from extractor.pipeline.spans import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Doc
+
+__all__ = ["ArticleFinder", "Cited", "Reference", "create", "find_articles"]
+
+
+class ArticleFinder:
+    """Writes the span group `spans_key`; reads the text and the treaties found before.
+
+    A mention says how its treaty was `resolved`: adjacent, sentence, antecedent, document, registry or none; `out_of_range` where the
+    treaty has no such provision; `provisions` lists each one in full where the numbers differ in what is cited inside them.
+    """
+
+    def __init__(self, registry: Sequence[treaties.Treaty], *, spans_key: str, treaties_key: str) -> None:
+        self.spans_key = spans_key
+        self.treaties_key = treaties_key
+        self._registry = {treaty.id: treaty for treaty in registry}
+        self._bodies = Bodies(registry)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its article group."""
+        return spans.write(doc, self.spans_key, self.find(doc.text, spans.read(doc, self.treaties_key)))
+
+    def find(self, text: str, named: Sequence[Found] = ()) -> Iterator[Found]:
+        """References in the order of the text, each with the id of its treaty and provision."""
+        known = Treaties(text, named, self._registry)
+        for reference in find_articles(text):
+            cited = self._bodies.cited(text, reference) if reference.label == "RESOLUTION" else known.cited(reference)
+            is_bare = reference.needs_treaty and (cited.how != "adjacent" or cited.id == UNKNOWN)
+            if not is_bare and not (reference.label == "PROTOCOL" and known.is_named(reference)):
+                yield self._found(reference, cited)
+
+    def _found(self, reference: Reference, cited: Cited) -> Found:
+        attrs: spans.Attrs = {"resolved": cited.how}
+        if cited.is_beyond:
+            attrs["out_of_range"] = True
+        if reference.provisions:
+            attrs["provisions"] = list(reference.provisions)
+        id = "/".join((cited.id, "+".join(reference.numbers), *reference.subs))
+        return Found(reference.start, reference.end, reference.label, id, attrs)
+
+
+@Language.factory(
+    "extractor_articles",
+    assigns=["doc.spans"],
+    default_config={"spans_key": "article", "treaties_key": "treaty"},
+)
+def create(nlp: Language, name: str, *, spans_key: str, treaties_key: str) -> ArticleFinder:  # noqa: ARG001
+    """The component `extractor_articles`."""
+    return ArticleFinder(treaties.load(), spans_key=spans_key, treaties_key=treaties_key)

@@ -1,0 +1,121 @@
+"""Say which treaty a reference cites: the one beside it, else the one that its sentence or the text before it speaks of."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from extractor.knowledge.treaties import Treaty
+    from extractor.pipeline.articles.grammar import Reference
+    from extractor.pipeline.spans import Found
+
+UNKNOWN = "?"
+# What may stand between a reference and the treaty beside it.
+LINK_AFTER = re.compile(
+    r"[\s),]*(?:(?:\([^()]{0,80}\)\s?)?(?:also\s)?(?:of|to|in|from|under)\s(?:both\s|all\s)?(?:(?:the|this|that|said|same)\s){0,3}"
+    r"(?:[A-Z][\w-]{1,20}['’]s\s)?)?",
+    re.IGNORECASE,
+)
+LINK_BEFORE = re.compile(
+    r"(?:['’]s)?(?:\s?[,(:;–-])?\s?(?:\(?(?:in|at|under|see|per|its|and|with|the|by|whose)\s){0,3}", re.IGNORECASE
+)
+# "Of the Criminal Code", "of the report": a text that is no treaty we know. "Of it", "of which" points back.
+OF_ANOTHER = re.compile(
+    r"[\s),]{1,3}of\s(?!(?:it|which|them|those|whose|course)\b)(?:the|this|that|its|their|his|her|an?|[A-Z]\w*)\b"
+)
+SENTENCE_END = re.compile(r"[.!?]\s|\n")
+REACH = 160  # characters between a reference and a treaty named after it in the same sentence
+SENTENCE = 600  # a longer stretch is taken for more than one sentence
+LOOK_BACK = 24  # treaties looked at before a reference for one that has such a provision
+UNITS = {
+    "ARTICLE": {"article", "point", "principle", "paragraph"},
+    "POINT": {"point", "principle", "article"},
+    "PARAGRAPH": {"paragraph"},
+}
+
+
+class Cited(NamedTuple):
+    """The treaty that a reference cites, how that was found, and whether it has no such provision."""
+
+    id: str
+    how: str
+    is_beyond: bool = False
+
+
+class Treaties:
+    """The treaties that a text names, in order, asked for the one that a reference means."""
+
+    def __init__(self, text: str, named: Sequence[Found], registry: Mapping[str, Treaty]) -> None:
+        self._text = text
+        self._named = sorted(named, key=lambda item: (item.start, item.end))
+        self._starts = [item.start for item in self._named]
+        self._all = {item.id for item in self._named if item.id}
+        self._registry = registry
+
+    def cited(self, reference: Reference) -> Cited:
+        """The treaty of a reference; one that stands beside it is believed even where it has no such provision."""
+        if beside := self._beside(reference):
+            return Cited(
+                beside.id or UNKNOWN, "adjacent" if beside.id else "none", self._is_beyond(reference, beside.id)
+            )
+        if OF_ANOTHER.match(self._text, reference.end):
+            return Cited(UNKNOWN, "none")
+        before = next(self._fitting(reference, self._before(reference)), None)
+        if before and self._is_one_sentence(before.end, reference.start):
+            return Cited(before.id, "sentence")
+        after = next(self._fitting(reference, self._after(reference)), None)
+        if after and after.start - reference.end < REACH and self._is_one_sentence(reference.end, after.start):
+            return Cited(after.id, "sentence")
+        if before:
+            return Cited(before.id, "antecedent")
+        fitting = [id for id in self._all if not self._is_beyond(reference, id)]
+        return Cited(fitting[0], "document") if len(fitting) == 1 else Cited(UNKNOWN, "none")
+
+    def is_named(self, reference: Reference) -> bool:
+        """Whether the words of the reference are themselves the name of an instrument: "Protocol No. 1"."""
+        at = bisect_right(self._starts, reference.start) - 1
+        return at >= 0 and bool(self._named[at].id) and self._named[at].end >= reference.end
+
+    def _beside(self, reference: Reference) -> Found | None:
+        after = next(self._after(reference), None)
+        if (
+            after
+            and after.start - reference.end < REACH
+            and LINK_AFTER.fullmatch(self._text, reference.end, after.start)
+        ):
+            return after
+        before = next(self._before(reference), None)
+        if (
+            before
+            and reference.start - before.end < REACH
+            and LINK_BEFORE.fullmatch(self._text, before.end, reference.start)
+        ):
+            return None if OF_ANOTHER.match(self._text, reference.end) else before
+        return None
+
+    def _after(self, reference: Reference) -> Iterator[Found]:
+        first = bisect_left(self._starts, reference.end)
+        yield from self._named[first : first + LOOK_BACK]
+
+    def _before(self, reference: Reference) -> Iterator[Found]:
+        last = bisect_left(self._starts, reference.start)
+        for item in reversed(self._named[max(0, last - LOOK_BACK) : last]):
+            if item.end <= reference.start:
+                yield item
+
+    def _fitting(self, reference: Reference, items: Iterator[Found]) -> Iterator[Found]:
+        return (item for item in items if item.id and not self._is_beyond(reference, item.id))
+
+    def _is_one_sentence(self, start: int, end: int) -> bool:
+        return end - start < SENTENCE and not SENTENCE_END.search(self._text, start, end)
+
+    def _is_beyond(self, reference: Reference, id: str) -> bool:
+        """Whether the treaty counts its provisions in this unit and has fewer."""
+        treaty = self._registry.get(id)
+        if treaty is None or not treaty.count or treaty.unit not in UNITS.get(reference.label, ()):
+            return False
+        return any(number.isdigit() and int(number) > treaty.count for number in reference.numbers)

@@ -1,0 +1,159 @@
+"""The grammar of references to provisions: unit words, numbers, lists, ranges, sub-provisions; and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.pipeline.articles.numbers import items_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extractor.pipeline.articles.numbers import Item
+
+LABELS = {
+    "article": "ARTICLE", "art": "ARTICLE", "point": "POINT", "item": "POINT", "principle": "POINT", "clause": "PARAGRAPH",
+    "paragraph": "PARAGRAPH", "para": "PARAGRAPH", "chapter": "CHAPTER", "annex": "ANNEX", "appendix": "ANNEX", "protocol": "PROTOCOL",
+    "resolution": "RESOLUTION", "res": "RESOLUTION",
+}  # fmt: skip
+INNER = {"PARAGRAPH", "POINT"}  # what an article has inside it
+ORDINAL_WORDS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
+    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+CARDINAL_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+ORDINALS = {word: str(n) for n, word in enumerate(ORDINAL_WORDS, start=1)}
+WORDS = {word: str(n) for n, word in enumerate(CARDINAL_WORDS, start=1)}
+
+UNIT = (
+    r"\b(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|[Cc]lause|[Pp]ara(?:graph)?|"
+    r"Chapter|Annex|Appendix|Protocol|[Rr]esolution|Res)"
+)
+ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\b"
+NUMBER = rf"(?:\d{{1,4}}(?!\d|,\d{{3}})(?:-[A-H]|[a-z])?\b|{ROMAN})"
+LETTERS = r"(?:(?<=nnex\s)|(?<=nnexes\s)|(?<=ppendix\s))[A-H]\b(?:(?:,\s|\sand\s)[A-H]\b){0,7}"  # annexes are lettered
+PAREN = r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)"
+DASH = r"[-–—]"
+SECTIONS = rf"\s?§§\s?\d{{1,2}}(?:(?:\s?{DASH}\s?|,\s?|\sand\s)\d{{1,2}}(?!\d|\s?§)){{0,5}}"
+SUB = rf"(?:{SECTIONS}|\s?§\s?\d{{1,2}}|/\d{{1,4}}\b|\.\d{{1,2}}(?!\d)|\s?{PAREN})"
+MORE_PARENS = rf"(?:(?:\s?{DASH}\s?|,\s?(?:and\s)?|\s(?:and|or|to|&)\s){PAREN}){{0,6}}"
+ITEM = rf"{NUMBER}(?:\s(?:bis|ter|quater)\b)?(?:{SUB}{{1,5}}{MORE_PARENS})?"
+TO = rf"(?:\s?{DASH}\s?|\s(?:to|through)\s)"
+RANGE = rf"{ITEM}(?:{TO}{ITEM})?"
+AND = r",?\s(?:and|or|&)\s"
+# What follows the last "and" is another matter: "under Articles 6 and 7, 30 men left". After a singular a comma joins only before an "and".
+LIST = rf"{RANGE}(?:,\s?{RANGE}){{0,20}}(?:{AND}{RANGE}){{1,5}}|{RANGE}(?(plural)(?:,\s?{RANGE}){{0,20}})"
+REFERENCE = re.compile(
+    rf"{UNIT}(?P<plural>e?s)?\b\.?\s{{0,2}}(?:[Nn]os?\.?\s?)?(?P<list>{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
+    rf"(?:,?\s(?:[Pp]aragraph|[Pp]ara|[Pp]oint|[Cc]lause)(?:s|\.)?\s?(?P<inner>{NUMBER}(?:(?:{TO}|{AND}){NUMBER}){{0,10}}|{PAREN}{MORE_PARENS}))?"
+)
+ORDINAL = re.compile(
+    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))\s(?P<unit>article|point|item|principle|clause|paragraph)\b",
+    re.IGNORECASE,
+)
+WORDED = re.compile(rf"\b(?P<unit>article|point|principle|chapter)\s(?P<word>{'|'.join(WORDS)})\b", re.IGNORECASE)
+OUTER = re.compile(rf"\s(?:of|in|to)\s(?P<unit>[Aa]rticle|[Aa]rt\.|[Pp]oint|[Pp]rinciple)\s?(?P<list>{ITEM})")
+
+# A noun that is counted, or that only has the unit's name: "12 points 3 weeks later", "a 2021 article", "at that point", "agenda item".
+COUNTS = re.compile(
+    r"(?:\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|several|some|few|many|most|all|percentage|basis)\s)$",
+    re.IGNORECASE,
+)
+OTHER_SENSE = re.compile(
+    r"(?:\b(?:an?|one|any|every|each|his|her|our|my|first|last|recent|newspaper|journal|magazine|press|news|\d{4}|starting|turning|breaking|"
+    r"boiling|focal|vantage|match|agenda|screen|image|(?:at|by|until|till|from|to|beyond|since|after|on)\s(?:that|this|some|what|which))\s)$",
+    re.IGNORECASE,
+)
+# "The point I want to make", "Article I read yesterday": the numeral that is also a pronoun.
+PRONOUN = re.compile(r"(?!\s?[,;:.)(–§-]|\s(?:of|and|or|to)\b)")
+FIRST_PERSON = re.compile(
+    r"['’]|\s(?:am|have|had|do|did|will|would|can|could|think|want|mean|made|make|read|wrote|write|quoted|cited|saw|find|found)\b"
+)
+# After "the point 4": a measure, a month, or a noun that the number counts.
+MEASURE = re.compile(
+    r"\s?(?:km|kilomet|m\b|met(?:re|er)s|miles|%|per\s?cent|years?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|people\b|"
+    r"Jan(?:uary|\.)|Feb(?:ruary|\.)|March\b|April\b|May\b|June\b|July\b|Aug(?:ust|\.)|Sep(?:tember|t\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+ORGANISED = re.compile(r"\b(?:NGO|group|organi[sz]ation|watchdog|charity|campaigners)\s$")
+YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+
+
+class Reference(NamedTuple):
+    """A reference as written, before its treaty is known.
+
+    `subs` is what all its numbers share; `provisions` holds each one in full where they differ inside ("Articles 2(4) and 51");
+    `needs_treaty` where the words alone are no reference ("the ninth point", "Article Five").
+    """
+
+    start: int
+    end: int
+    label: str
+    numbers: tuple[str, ...]
+    subs: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    needs_treaty: bool = False
+
+
+def find_articles(text: str) -> Iterator[Reference]:
+    """References to articles, points, paragraphs, chapters, annexes, protocols and resolutions, in the order of the text.
+
+    >>> [(r.label, r.numbers, r.subs) for r in find_articles("Articles 3-5 and 9; paragraph 2 of Article 7; art. 5(2)(b)")]
+    [('ARTICLE', ('3', '4', '5', '9'), ()), ('ARTICLE', ('7',), ('2',)), ('ARTICLE', ('5',), ('2', 'b'))]
+    >>> [r.provisions for r in find_articles("Articles 2(4) and 51")]
+    [('2/4', '51')]
+    """
+    done = 0
+    matches = sorted(
+        [*REFERENCE.finditer(text), *ORDINAL.finditer(text), *WORDED.finditer(text)], key=lambda match: match.start()
+    )
+    for match in matches:
+        if match.start() < done or (match.re is REFERENCE and _is_prose(text, match)):
+            continue
+        reference = _reference(text, match)
+        if reference.label != "RESOLUTION" and YEAR.fullmatch(reference.numbers[0]):
+            continue  # a year is no article
+        done = reference.end
+        yield reference
+
+
+def _reference(text: str, match: re.Match[str]) -> Reference:
+    label, end = LABELS[match["unit"].lower()], match.end()
+    is_spoken = match.re is not REFERENCE
+    items: list[Item] = [(_spoken(match), ())] if is_spoken else items_of(match["list"])
+    if not is_spoken and match["inner"]:
+        items[-1] = (items[-1][0], (*items[-1][1], "+".join(number for number, _ in items_of(match["inner"]))))
+    if label in INNER and (outer := OUTER.match(text, end)):
+        (number, subs), inner = items_of(outer["list"])[-1], items
+        items = [(number, (*subs, "+".join("/".join((first, *rest)) for first, rest in inner)))]
+        label, end, is_spoken = LABELS[outer["unit"].rstrip(".").lower()], outer.end(), False
+    numbers = tuple(number for number, _ in items)
+    if len({subs for _, subs in items}) == 1:
+        return Reference(match.start(), end, label, numbers, items[0][1], needs_treaty=is_spoken)
+    return Reference(
+        match.start(), end, label, numbers, provisions=tuple("/".join((number, *subs)) for number, subs in items)
+    )
+
+
+def _spoken(match: re.Match[str]) -> str:
+    """The number of "the ninth point", "the 4th article" or "Article Five"."""
+    if match.re is WORDED:
+        return WORDS[match["word"].lower()]
+    return match["digits"] or ORDINALS[match["ordinal"].lower()]
+
+
+def _is_prose(text: str, match: re.Match[str]) -> bool:
+    """Whether the words only look like a reference: an article in a journal, a point in time."""
+    before = text[max(0, match.start() - 24) : match.start()]
+    if match["list"] == "19" and (match["unit"] == "ARTICLE" or ORGANISED.search(before)):
+        return True  # the organisation of that name
+    is_formal = match["unit"][0].isupper()
+    if match["list"] == "I" and (FIRST_PERSON if is_formal else PRONOUN).match(text, match.end()):
+        return True
+    if is_formal:
+        return False
+    if match["plural"] and match["list"].isdigit():
+        return True  # one number does not make a plural: "she points 2 fingers"
+    if MEASURE.match(text, match.end()) or COUNTS.search(before):
+        return True
+    return not match["plural"] and bool(OTHER_SENSE.search(before))

@@ -1,0 +1,88 @@
+"""Find the words that govern an event word: "agreed to start the withdrawal", "the exchange, which started in May, goes on"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.pipeline.events.words import RELATIVE, VERBAL, base
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from extractor.knowledge.senses import Effect
+
+PARTICLES = {"prt", "advmod", "prep", "dobj", "amod", "npadvmod", "acomp"}
+LINKS_UP = {
+    "xcomp", "ccomp", "pcomp", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "prep", "acl", "appos", "compound", "csubj", "csubjpass",
+    "nmod", "agent", "dative",
+}  # fmt: skip
+GOVERNING = {"of", "on", "for", "to", "about", "into", "at", "regarding", "concerning", "towards"}
+# Light verbs that tell of their subject; under all others the subject is the doer.
+HAPPEN = {"take", "occur", "happen", "break", "erupt", "flare", "begin", "last"}
+
+
+class Governor(NamedTuple):
+    """A word above an event word and what it does to the event; the nearest comes first in a chain."""
+
+    token: Token
+    effect: Effect
+
+
+def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
+    """The words that govern a word, from the inside out: "planned [to be] established", "exchange ... started"."""
+    seen = {token.i}
+    here = token
+    yield from _relative(token, table)
+    for _ in range(8):
+        if here.dep_ not in LINKS_UP or here.head.i in seen:
+            break
+        up = here.head
+        if here.dep_ == "ccomp" and up.i > here.i:
+            break  # two clauses side by side, or a quotation before its verb
+        if up.pos_ in {"ADP", "SCONJ"}:
+            if up.dep_ != "agent" and (up.lower_ not in GOVERNING or up.head.pos_ in {"ADP", "SCONJ"}):
+                break  # "due to", "during", "in accordance with": circumstances do not govern
+        elif up.lemma_ == "be" and up.pos_ in VERBAL:
+            if here.dep_ not in {"attr", "xcomp"}:
+                break  # "the operation was not a surprise" says nothing of whether it took place
+            yield from _across(here, up, table)
+        elif effect := effect_of(up, table):
+            if here.dep_ in {"nsubj", "csubj"} and effect == "light" and up.lemma_ not in HAPPEN:
+                break  # "the withdrawal included ...": the noun is the doer there
+            yield Governor(up, effect)
+        else:
+            break
+        here = up
+        seen.add(up.i)
+
+
+def effect_of(token: Token, table: Mapping[str, Effect]) -> Effect | None:
+    """What a word does to the events below it, a particle or object counted in: "put off", "take place"."""
+    word = base(token)
+    for child in token.children:
+        if child.dep_ in PARTICLES and (effect := table.get(f"{word} {child.lemma_}")):
+            return effect
+    return table.get(word)
+
+
+def _across(here: Token, copula: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
+    """Reads "The proposal was the establishment of ...": what stands on the other side of *be* governs."""
+    others = {"nsubj", "csubj"} if here.dep_ in {"attr", "xcomp"} else set()
+    for child in copula.children:
+        if child.dep_ in others and (effect := effect_of(child, table)) in {"plan", "propose", "postpone", "cancel"}:
+            yield Governor(child, effect)
+    yield Governor(copula, "light")
+
+
+def _relative(noun: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
+    """Reads "The exchange, which started in May": a clause on a noun of happening tells how far it has come."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return
+    for child in noun.children:
+        told = child.dep_ == "relcl" and any(
+            word.lower_ in RELATIVE and word.dep_ in {"nsubj", "nsubjpass"} for word in child.children
+        )
+        if told and (effect := effect_of(child, table)) in {"light", "begin", "continue", "complete", "postpone"}:
+            yield Governor(child, effect)

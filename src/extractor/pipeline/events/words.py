@@ -1,0 +1,107 @@
+"""Read a word's surroundings off the parse: its lemma, what it acts on, whether it is a condition or only describes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from extractor.knowledge.senses import Sense
+
+VERBAL = {"VERB", "AUX"}
+RELATIVE = {"which", "that", "who", "whom"}
+OBJECTS = {"dobj", "nsubjpass", "attr", "oprd"}
+IF = {"if", "unless", "whether"}
+ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""))
+INVERTED = {"were", "had", "should"}
+
+
+def base(token: Token) -> str:
+    """The lemma in lower case, without a prefixed `re-`."""
+    lemma: str = (token.lemma_ or token.lower_).lower()
+    return lemma.removeprefix("re-")
+
+
+def bases(token: Token) -> tuple[str, ...]:
+    """The lemma, and for a prefixed verb that the lemmatiser does not know ("re-opened") what it may come from."""
+    lemma = base(token)
+    if not token.lower_.startswith("re-") or token.tag_[:2] != "VB":
+        return (lemma,)
+    return (lemma, *(lemma.removesuffix(end) + put for end, put in ENDINGS if lemma.endswith(end)))
+
+
+def antecedent(word: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other word is its own."""
+    if word.lower_ not in RELATIVE:
+        return word
+    for above in word.ancestors:
+        if above.dep_ == "relcl":
+            return above.head
+    return word
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb has a passive auxiliary."""
+    return any(child.dep_ == "auxpass" for child in token.children)
+
+
+def is_attribute(token: Token) -> bool:
+    """Whether a participle only describes a noun: "the occupied regions"."""
+    return token.dep_ == "amod"
+
+
+def is_conditional(token: Token) -> bool:
+    """Whether a verb stands in a condition, or depends on one: "if they attack", "were they to attack, we would answer"."""
+    clauses = [token, *(child for child in token.children if child.dep_ == "advcl")]
+    above = token
+    while above.dep_ in {"advcl", "conj", "xcomp", "ccomp"} and above.head.i != above.i:
+        above = above.head
+        clauses += [above, *(child for child in above.children if child.dep_ == "advcl")]
+    return any(_is_condition(clause) for clause in clauses)
+
+
+def _is_condition(clause: Token) -> bool:
+    for child in clause.children:
+        if child.dep_ in {"mark", "advmod"} and child.lower_ in IF:
+            return True
+        if (
+            child.dep_ == "aux"
+            and child.lower_ in INVERTED
+            and clause.dep_ == "advcl"
+            and child.i == clause.left_edge.i
+        ):
+            return True
+    return clause.lower_ in INVERTED and clause.dep_ == "advcl" and clause.i == clause.left_edge.i
+
+
+def things(token: Token, sense: Sense) -> Iterator[Token]:
+    """What is acted on: the object of a verb, what a noun is of ("exchange of prisoners", "prisoner exchange")."""
+    for thing in _objects(token, sense) if sense.pos == "VERB" else _complements(token):
+        noun = antecedent(thing)
+        yield noun
+        yield from (child for child in noun.children if child.dep_ in {"conj", "appos"})
+        yield from (word for child in noun.children if child.lower_ == "of" for word in child.children)
+        if token.dep_ in {"acl", "relcl"} and noun.dep_ == "pobj" and noun.head.lower_ == "of":
+            yield noun.head.head  # "maps of mines delivered by ...": the clause may hang on either noun
+
+
+def _objects(verb: Token, sense: Sense) -> list[Token]:
+    first = [child for child in verb.children if child.dep_ in OBJECTS]
+    first += [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG"]  # "stopped firing"
+    if not first and sense.subject != "actor":
+        first = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not first and verb.dep_ in {"relcl", "acl"} and (verb.dep_ == "relcl" or verb.tag_ == "VBN"):
+        first = [verb.head]
+    if not first and verb.tag_ == "VBN" and verb.dep_ in {"conj", "xcomp"}:
+        # "was to be handed over", "was agreed to be given back": the subject stands with the verb above
+        above = [child for child in verb.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        first = above if verb.dep_ == "conj" or is_passive(verb) else []
+    return first
+
+
+def _complements(noun: Token) -> list[Token]:
+    first = [word for child in noun.children if child.lower_ in {"of", "on"} for word in child.children]
+    return first + [child for child in noun.children if child.dep_ in {"compound", "nmod", "amod", "poss"}]

@@ -1,0 +1,76 @@
+"""Read from the words around a name what kind of place is meant: "the Lachin region", "the districts of Aghdam and Lachin"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extractor.pipeline.names import Hit
+
+KIND_WORDS = {
+    "district": {"DISTRICT"}, "region": {"DISTRICT", "REGION"}, "rayon": {"DISTRICT"}, "raion": {"DISTRICT"},
+    "province": {"DISTRICT", "REGION"},
+    "oblast": {"REGION"}, "marz": {"REGION"}, "republic": {"REGION", "COUNTRY"}, "exclave": {"REGION"}, "enclave": {"REGION", "VILLAGE"},
+    "county": {"DISTRICT"}, "city": {"CITY", "TOWN"}, "town": {"TOWN", "CITY"}, "village": {"VILLAGE"}, "settlement": {"VILLAGE", "TOWN"},
+    "corridor": {"CORRIDOR"}, "river": {"RIVER"}, "lake": {"LAKE"}, "reservoir": {"RESERVOIR"}, "monastery": {"MONASTERY"},
+    "mountain": {"MOUNTAIN"}, "mount": {"MOUNTAIN"}, "pass": {"PASS"}, "crossing": {"CROSSING"}, "checkpoint": {"CROSSING"},
+    "station": {"STATION"}, "bridge": {"CROSSING"},
+}  # fmt: skip
+_SINGULAR = {plural: word for word in KIND_WORDS for plural in (f"{word}s", re.sub("y$", "ies", word))}
+_WORDS = "|".join(sorted({*KIND_WORDS, *_SINGULAR}, key=len, reverse=True))
+AFTER = re.compile(rf"[)]?\s(?:administrative\s)?(?P<word>{_WORDS})\b", re.IGNORECASE)
+BEFORE = re.compile(rf"\b(?P<word>{_WORDS})(?:\sof)?\s(?:the\s)?$", re.IGNORECASE)
+LIST = re.compile(r"\)?(?:,\s?(?:and\s|or\s)?|\s(?:and|or|&)\s)(?:the\s)?")
+SECOND_NAME = re.compile(
+    r"\s?\((?:also\s|known\sas\s|now\s|formerly\s|or\s){0,3}|\s?/\s?|,?\s(?:also|otherwise)\s(?:called|known\sas)\s|\sor\s"
+)
+REACH = 24  # characters before a name in which its kind word begins
+
+
+def kinds_beside(text: str, hits: Sequence[Hit[str]]) -> list[set[str]]:
+    """For each name the kinds of place that the words around it allow; empty where none stands there.
+
+    A plural reaches all names of its list, and a second name of a place shares the words of the first.
+    """
+    own = [_word(text, hit) for hit in hits]
+    kinds = [set(KIND_WORDS[_SINGULAR.get(word, word)]) if word else set() for word, _ in own]
+    for n in range(len(hits) - 1):
+        if not set(hits[n].values).isdisjoint(hits[n + 1].values) and SECOND_NAME.fullmatch(
+            text, hits[n].end, hits[n + 1].start
+        ):
+            kinds[n] |= kinds[n + 1]
+            kinds[n + 1] |= kinds[n]
+    for n, (word, side) in enumerate(own):
+        if word in _SINGULAR:
+            step = -1 if side == "after" else 1
+            other = n + step
+            while 0 <= other < len(hits) and not own[other][0] and _are_listed(text, hits, min(other, other - step)):
+                kinds[other] |= kinds[n]
+                other += step
+    return kinds
+
+
+def shared_candidates(text: str, hits: Sequence[Hit[str]]) -> Iterator[tuple[str, ...]]:
+    """For each name the places that it can mean; two names of one place ("Hocavend/Martuni") leave only what both can mean."""
+    values = [hit.values for hit in hits]
+    for n in range(len(hits) - 1):
+        if SECOND_NAME.fullmatch(text, hits[n].end, hits[n + 1].start):
+            both = tuple(value for value in values[n] if value in values[n + 1])
+            if both:
+                values[n] = values[n + 1] = both
+    yield from values
+
+
+def _word(text: str, hit: Hit[str]) -> tuple[str, str]:
+    if after := AFTER.match(text, hit.end):
+        return after["word"].lower(), "after"
+    before = BEFORE.search(text, max(0, hit.start - REACH), hit.start)
+    return (before["word"].lower(), "before") if before else ("", "")
+
+
+def _are_listed(text: str, hits: Sequence[Hit[str]], first: int) -> bool:
+    gap = (hits[first].end, hits[first + 1].start)
+    return bool(LIST.fullmatch(text, *gap) or SECOND_NAME.fullmatch(text, *gap))
