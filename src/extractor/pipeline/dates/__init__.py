@@ -24,6 +24,7 @@ class DateFinder:
         self.mode = mode
 
     def __call__(self, doc: Doc) -> Doc:
+        """The Doc with its date group."""
         published = doc.user_data.get(PUBLISHED)
         return spans.write(doc, self.spans_key, find_dates(doc.text, published=published, mode=self.mode))
 
