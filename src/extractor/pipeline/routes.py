@@ -6,6 +6,7 @@ A route's id is its places in order, joined by ``~``; a place that has no id sta
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -25,6 +26,7 @@ WAYS = {
 }  # fmt: skip
 _WAY = "|".join(sorted(WAYS, key=len, reverse=True))
 GAP = re.compile(r"\)?\s?(?:[-–—/,(]|,?\s?and)\s?\(?")
+LISTED = re.compile(r",|\band\b")
 DASH = re.compile(r"[-–—]")
 # "railway line", "road link": the first word says what it is. "Line" alone is a way only with nothing but a means of transport before it:
 # the line of contact, a hot line and a front line are none.
@@ -62,7 +64,10 @@ def find_routes(text: str, places: Sequence[Found]) -> Iterator[Found]:
         chain.append(place)
         tail = TAIL.match(text, place.end)
         if tail and (stops := _stops(text, chain, is_plural=bool(tail["plural"] or tail["plurals"]))):
-            yield Found(stops[0].start, tail.end(), WAYS[tail["way"].lower()], _id(stops))
+            *others, own = _split(text, stops) if tail["plural"] or tail["plurals"] else [stops]
+            label = WAYS[tail["way"].lower()]
+            yield from (Found(other[0].start, other[-1].end, label, _id(other)) for other in others)
+            yield Found(own[0].start, tail.end(), label, _id(own))
             done = n + 1
         elif n >= done and (head := HEAD.search(text, max(0, place.start - HEAD_REACH), place.start)):
             stops, last = _listed(text, places[n : n + STOPS])
@@ -100,6 +105,18 @@ def _stops(text: str, chain: Sequence[Found], *, is_plural: bool) -> list[Found]
     while not is_plural and first and "," not in text[chain[first - 1].end : chain[first].start]:
         first -= 1  # "Hocavend (Martuni) - Sukovuşan": both names belong to the first stop
     return list(chain[first:])
+
+
+def _split(text: str, stops: list[Found]) -> list[list[Found]]:
+    """The routes in "the A-B and C-D roads"; one route where a part of the list has no dash of its own."""
+    routes = [[stops[0]]]
+    for before, stop in pairwise(stops):
+        if LISTED.search(text, before.end, stop.start):
+            routes.append([stop])
+        else:
+            routes[-1].append(stop)
+    have_dash = all(any(DASH.search(text, a.end, b.start) for a, b in pairwise(route)) for route in routes)
+    return routes if have_dash else [stops]
 
 
 def _listed(text: str, places: Sequence[Found]) -> tuple[list[Found], Found]:

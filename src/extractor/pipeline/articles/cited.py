@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.pipeline.articles.grammar import INNER
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -34,7 +36,7 @@ LOOK_BACK = 24  # treaties looked at before a reference for one that has such a 
 UNITS = {
     "ARTICLE": {"article", "point", "principle", "paragraph"},
     "POINT": {"point", "principle", "article"},
-    "PARAGRAPH": {"paragraph"},
+    "PARAGRAPH": {"paragraph", "point", "principle"},
 }
 
 
@@ -72,7 +74,7 @@ class Treaties:
             return Cited(after.id, "sentence")
         if before:
             return Cited(before.id, "antecedent")
-        fitting = [id for id in self._all if not self._is_beyond(reference, id)]
+        fitting = [id for id in self._all if self._has(reference, id)]
         return Cited(fitting[0], "document") if len(fitting) == 1 else Cited(UNKNOWN, "none")
 
     def is_named(self, reference: Reference) -> bool:
@@ -108,7 +110,13 @@ class Treaties:
                 yield item
 
     def _fitting(self, reference: Reference, items: Iterator[Found]) -> Iterator[Found]:
-        return (item for item in items if item.id and not self._is_beyond(reference, item.id))
+        return (item for item in items if item.id and self._has(reference, item.id))
+
+    def _has(self, reference: Reference, id: str) -> bool:
+        """Whether the treaty can be meant from afar: a bare "paragraph 62" is not that of a treaty made of articles."""
+        treaty = self._registry.get(id)
+        is_inner = reference.label in INNER and treaty is not None and treaty.unit == "article"
+        return not is_inner and not self._is_beyond(reference, id)
 
     def _is_one_sentence(self, start: int, end: int) -> bool:
         return end - start < SENTENCE and not SENTENCE_END.search(self._text, start, end)

@@ -39,11 +39,13 @@ SECTIONS = rf"\s?§§\s?\d{{1,2}}(?:(?:\s?{DASH}\s?|,\s?|\sand\s)\d{{1,2}}(?!\d|
 SUB = rf"(?:{SECTIONS}|\s?§\s?\d{{1,2}}|/\d{{1,4}}\b|\.\d{{1,2}}(?!\d)|\s?{PAREN})"
 MORE_PARENS = rf"(?:(?:\s?{DASH}\s?|,\s?(?:and\s)?|\s(?:and|or|to|&)\s){PAREN}){{0,6}}"
 ITEM = rf"{NUMBER}(?:\s(?:bis|ter|quater)\b)?(?:{SUB}{{1,5}}{MORE_PARENS})?"
+OF_YEAR = r"(?:\s\((?:19|20)\d\d\))?"  # "resolutions 541 (1983) and 550 (1984)"
 TO = rf"(?:\s?{DASH}\s?|\s(?:to|through)\s)"
 RANGE = rf"{ITEM}(?:{TO}{ITEM})?"
-AND = r",?\s(?:and|or|&)\s"
+AND = rf"{OF_YEAR},?\s(?:and|or|&)\s"
+COMMA = rf"{OF_YEAR},\s?"
 # What follows the last "and" is another matter: "under Articles 6 and 7, 30 men left". After a singular a comma joins only before an "and".
-LIST = rf"{RANGE}(?:,\s?{RANGE}){{0,20}}(?:{AND}{RANGE}){{1,5}}|{RANGE}(?(plural)(?:,\s?{RANGE}){{0,20}})"
+LIST = rf"{RANGE}(?:{COMMA}{RANGE}){{0,20}}(?:{AND}{RANGE}){{1,5}}|{RANGE}(?(plural)(?:{COMMA}{RANGE}){{0,20}})"
 REFERENCE = re.compile(
     rf"{UNIT}(?P<plural>e?s)?\b\.?\s{{0,2}}(?:[Nn]os?\.?\s?)?(?P<list>{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
     rf"(?:,?\s(?:[Pp]aragraph|[Pp]ara|[Pp]oint|[Cc]lause)(?:s|\.)?\s?(?P<inner>{NUMBER}(?:(?:{TO}|{AND}){NUMBER}){{0,10}}|{PAREN}{MORE_PARENS}))?"

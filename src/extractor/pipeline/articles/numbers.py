@@ -12,7 +12,7 @@ LONGEST_RANGE = 100
 SECTION_NEXT = re.compile(r"\s?§")
 VALUES = {"I": 1, "V": 5, "X": 10}
 TOKEN = re.compile(
-    r"(?P<sections>§§?)|(?P<paren>\((?P<inside>\d{1,2}|[a-z]|[ivx]{1,5})\))|(?P<sub>[/.](?P<deeper>\d{1,4}))|(?P<suffix>\b(?:bis|ter|quater)\b)|"
+    r"\((?:19|20)\d\d\)|(?P<sections>§§?)|(?P<paren>\((?P<inside>\d{1,2}|[a-z]|[ivx]{1,5})\))|(?P<sub>[/.](?P<deeper>\d{1,4}))|(?P<suffix>\b(?:bis|ter|quater)\b)|"
     r"(?P<number>\d{1,4}(?:-[A-H]\b|[a-z]\b)?|[IVX]{1,6}\b|[A-H]\b)|(?P<join>[-–—]|,|\b(?:and|or|to|through)\b|&)"
 )
 
@@ -28,6 +28,8 @@ def items_of(written: str) -> list[Item]:
     numbers: list[_Open] = []
     join, sections = "", ""
     for token in TOKEN.finditer(written):
+        if not token.lastgroup:
+            continue  # the year of a resolution
         if token["join"]:
             join = join if join in RANGE else token["join"]
             continue

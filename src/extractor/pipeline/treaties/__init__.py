@@ -16,7 +16,7 @@ from extractor.knowledge import treaties
 from extractor.pipeline import spans
 from extractor.pipeline.names import NameIndex
 from extractor.pipeline.spans import Found
-from extractor.pipeline.treaties.nouns import DEFINITE, called, find_nouns, kinds_in
+from extractor.pipeline.treaties.nouns import DEFINITE, INDEFINITE, SAID, called, find_nouns, kinds_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +36,7 @@ DATED = re.compile(r"(?:\s\([^()]{0,60}\)|\s[\w-]+){0,12}?,?\s(?:of|on|from|date
 ATTRIBUTE = re.compile(
     r"(?:['’]s)?\s|(?<=\d\d\d\d),\s(?=[a-z])"
 )  # "9 November agreement", "November 9, 2020, agreement"
+OF = re.compile(r"\sof\s(?:the\s)?")
 BREAK = re.compile(r"[.;:!?]\s|\n")
 LEAD = re.compile(r"(?:[A-Za-z]+\s)?(?:the|this|that)\s")  # a date's own article is no part of the treaty's mention
 REACH = 140  # characters between a noun and the date that it was signed on
@@ -94,16 +95,30 @@ class TreatyFinder:
         return self._with_anaphora(read, fixed)
 
     def _named(self, read: _Read) -> Iterator[Found]:
-        for hit in self._names(read.text):
-            inside = read.dates.within(hit.start, hit.end)
-            fitting = [id for id in hit.values if all(self._fits(id, date.id) for date in inside)]
-            if len(hit.values) > 1 or (read.text[hit.start : hit.end].lower(), hit.values[0]) in self._ambiguous:
-                fitting = self._of_day(read, hit, fitting)
-            end = max([hit.end, *(date.end for date in inside)])  # a name that ends in a day takes its year along
-            if len(fitting) == 1:
-                yield Found(hit.start, end, "NAMED", fitting[0], {"resolved": "name"})
-            else:
-                yield Found(hit.start, end, "NAMED", "", {"resolved": "none", "candidates": list(hit.values)})
+        """Names of the registry. One that several instruments share means the one of the day beside it or in the document, else the one
+        that the document names elsewhere, else the only one that belongs to an instrument named elsewhere.
+        """
+        found = [self._by_name(read, hit) for hit in self._names(read.text)]
+        said = {item.id for item in found if item.id}
+        for item in found:
+            if not item.id and not _is_new(read, item.start):
+                candidates = item.attrs["candidates"] if not read.dates.within(item.start, item.end) else []
+                same = [id for id in candidates if id in said]
+                part = [id for id in candidates if self._treaties[id].parent in said]
+                if chosen := next((ids[0] for ids in (same, part) if len(ids) == 1), ""):
+                    yield item._replace(id=chosen, attrs={"resolved": "document", "candidates": candidates})
+                    continue
+            yield item
+
+    def _by_name(self, read: _Read, hit: Hit[str]) -> Found:
+        inside = read.dates.within(hit.start, hit.end)
+        fitting = [id for id in hit.values if all(self._fits(id, date.id) for date in inside)]
+        if len(hit.values) > 1 or (read.text[hit.start : hit.end].lower(), hit.values[0]) in self._ambiguous:
+            fitting = self._of_day(read, hit, fitting)
+        end = max([hit.end, *(date.end for date in inside)])  # a name that ends in a day takes its year along
+        if len(fitting) == 1:
+            return Found(hit.start, end, "NAMED", fitting[0], {"resolved": "name"})
+        return Found(hit.start, end, "NAMED", "", {"resolved": "none", "candidates": list(hit.values)})
 
     def _of_day(self, read: _Read, hit: Hit[str], candidates: list[str]) -> list[str]:
         """Of the instruments that share a name, those of the day stated beside it, else of any day that the document states."""
@@ -111,7 +126,13 @@ class TreatyFinder:
             gap = read.text[hit.end : date.start]
             if not BREAK.search(gap) and (DATED.fullmatch(gap) or CONCLUDED.search(gap)):
                 return [id for id in candidates if date.id in self._treaties[id].dates]
-        return [id for id in candidates if read.dates.ids & set(self._treaties[id].dates)]
+        days = read.dates.ids
+        if _is_new(
+            read, hit.start
+        ):  # "on 9 November they signed a trilateral statement": no day but that of the clause
+            near = read.dates.within(max(0, hit.start - REACH), hit.start)
+            days = {date.id for date in near if not BREAK.search(read.text, date.end, hit.start)}
+        return [id for id in candidates if days & set(self._treaties[id].dates)]
 
     def _fits(self, id: str, date: str) -> bool:
         """Whether a date that stands inside a name can be the instrument's: a day of another year is another instrument."""
@@ -128,12 +149,11 @@ class TreatyFinder:
                 yield from self._described(read, date, read.nouns[after])
                 continue
             before = bisect_left(ends, date.start + 1) - 1
-            if (
-                before >= 0
-                and self._is_of(read, read.nouns[before], date)
-                and (id := self._on(date.id, read.nouns[before].kind))
-            ):
-                yield Found(read.nouns[before].start, read.nouns[before].end, "DESCRIBED", id, {"resolved": "date"})
+            if before >= 0 and self._is_of(read, noun := read.nouns[before], date):
+                id = self._on(date.id, noun.kind)
+                is_certain = noun.definite and noun.kind not in SAID and OF.fullmatch(read.text, noun.end, date.start)
+                if id or is_certain:
+                    yield Found(noun.start, noun.end, "DESCRIBED", id, {"resolved": "date" if id else "none"})
 
     def _described(self, read: _Read, date: Found, noun: Noun) -> Iterator[Found]:
         """A definite description of a day is a mention though no instrument is known; what somebody said that day is none."""
@@ -184,6 +204,11 @@ class TreatyFinder:
                 was[noun.kind] = id
                 can.update(dict.fromkeys(self._called[id], id))
         return sorted(found, key=lambda item: (item.start, item.end))
+
+
+def _is_new(read: _Read, start: int) -> bool:
+    """Whether the words before a name say that it is a new thing: "a new trilateral statement"."""
+    return bool(INDEFINITE.search(read.text, max(0, start - 12), start))
 
 
 @Language.factory(
