@@ -79,7 +79,7 @@ def test_all_stops_of_the_routes_are_places(first, raw):
         ("November 20", "As a matter of fact, on", "2020-11-20"),
         ("25 November", "postponed until", "2020-11-25"),
         ("November 25", "were completed on", "2020-11-25"),
-        ("8 November", "Lachin corridor as of", "2020-11-08"),
+        ("8 November", "Lachin corridor as of", "2021-11-08"),
         ("12 June", "mediation of Georgia on", "2021-06-12"),
         ("8 November", "television channel on", "2021-11-08"),
         ("9 November", "Article 7 of the", "2020-11-09"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extractor.pipeline.dates.anchors import count, week_of
 from extractor.pipeline.dates.moment import Moment
 from extractor.pipeline.dates.words import fold, lexicon
-from extractor.pipeline.dates.years import Node, Publication, choose
+from extractor.pipeline.dates.years import FROM_PUBLICATION, Node, Publication, choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +92,9 @@ def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], p
         if one.moment.year is not None or year is None:
             continue
         _give_year(one, year)
-        if (
+        if origin == FROM_PUBLICATION:
+            one.basis = one.basis or "publication"
+        elif (
             origin is not None
             and origin >= 0
             and ((known and mode == "narrative") or items[origin].moment.year == year)
@@ -145,8 +147,16 @@ def _node(
             full=given,
             ahead=_ahead(tokens, one),
             winter=moment.part == "WI",
+            standing=_standing(tokens, one),
         )
     return None
+
+
+def _standing(tokens: Tokens, one: Expression) -> bool:
+    """Whether "as of" stands before and no past tense follows: the state of things when the text was written."""
+    if (tokens.word(one.first - 2), tokens.word(one.first - 1)) != ("as", "of"):
+        return False
+    return not any(tokens.word(at) in {"had", "was", "were"} for at in range(one.last + 1, one.last + 9))
 
 
 def _ahead(tokens: Tokens, one: Expression) -> bool:

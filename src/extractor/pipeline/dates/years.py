@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 BEAM = 6  # states kept
 WORSE = 7.0  # than the best by more: dropped
 NEVER = 1e9
+FROM_PUBLICATION = -2  # the origin of a year that the date of publication gives
+LATELY = 14  # days before publication
 
 
 class Node(NamedTuple):
@@ -23,7 +25,8 @@ class Node(NamedTuple):
 
     `full` are the years that the text gives elsewhere for this day; `ahead` says that words of the future stand before;
     `winter` and `turn` (1 for "the following spring", -1 for "the previous May") are read against the month at hand;
-    a `weak` fixed point names a thing (the 1994 ceasefire) and seldom moves the story.
+    a `weak` fixed point names a thing (the 1994 ceasefire) and seldom moves the story; `standing` says "as of": the state of
+    things on the day of writing, where that day is near.
     """
 
     year: int | None
@@ -36,6 +39,7 @@ class Node(NamedTuple):
     weak: bool = False
     winter: bool = False
     turn: int = 0
+    standing: bool = False
 
 
 class Publication(NamedTuple):
@@ -169,6 +173,8 @@ def _moves(
         # A winter belongs to the year it ends in, and the story goes on where it was.
         target = year + (month is not None and month > 4)
         return [(state, target, origin, 0.0)]
+    if node.standing and publication and (now := _lately(node, publication)):
+        return [(state, now, FROM_PUBLICATION, 0.0)]
     candidates = {year - 1, year, year + 1, *node.full}
     if ahead is not None:
         candidates.add(ahead)
@@ -184,6 +190,20 @@ def _moves(
         if candidate in node.full and candidate != year:
             moves.append((state, candidate, origin, costs.repeated))
     return moves
+
+
+def _lately(node: Node, publication: Publication) -> int | None:
+    """The year in which a day lies shortly before publication, where there is one."""
+    for year in (publication.year, publication.year - 1):
+        days = (
+            365 * (publication.year - year)
+            + 30 * (publication.month - (node.month or 0))
+            + publication.day
+            - (node.day or 1)
+        )
+        if node.month and node.month <= 12 and 0 <= days <= LATELY:
+            return year
+    return None
 
 
 def _distance(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.pipeline.events.triggers import VERBAL
+from extractor.pipeline.events.words import VERBAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
