@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
     from extractor.pipeline.spans import Found
 
-MARK = re.compile(r"\[\[([^|\]]*)\|([^|\]]*)(?:\|([A-Z]+))?\]\]")
+SIGN = re.compile(r"\[\[|(?:\|(?P<id>[^|\[\]]*)(?:\|(?P<label>[A-Z]+))?\]\])")
 
 
 class Case(NamedTuple):
-    """A line as written, the text without its marks, and which labels it names, by offset."""
+    """A line as written, the text without its marks, and the characters whose labels it names."""
 
     written: str
     text: str
-    labelled: frozenset[int]
+    labelled: frozenset[tuple[int, int]]
     published: str | None
 
 
@@ -48,14 +48,15 @@ def found(kind: str, text: str, published: str | None = None) -> list[Found]:
 
 
 def shown(case: Case, mentions: Iterable[Found]) -> str:
-    """The case's text with these mentions marked as a case marks them."""
-    out, done = "", 0
-    for item in mentions:
-        label = f"|{item.label}" if item.start in case.labelled else ""
-        # A mention inside another one would have no notation: it is shown where it was found, behind the first.
-        out += f"{case.text[done : item.start]}[[{case.text[item.start : item.end]}|{item.id}{label}]]"
-        done = max(done, item.end)
-    return out + case.text[done:]
+    """The case's text with these mentions marked as a case marks them; one inside another is marked inside it."""
+    opened: dict[int, list[str]] = {}
+    closed: dict[int, list[str]] = {}
+    for item in sorted(mentions, key=lambda item: (item.start, -item.end)):
+        label = f"|{item.label}" if (item.start, item.end) in case.labelled else ""
+        opened.setdefault(item.start, []).append("[[")
+        closed.setdefault(item.end, []).insert(0, f"|{item.id}{label}]]")
+    letters = [*case.text, ""]
+    return "".join("".join((*closed.get(at, ()), *opened.get(at, ()), letter)) for at, letter in enumerate(letters))
 
 
 def read(kind: str, case: Case) -> str:
@@ -69,9 +70,14 @@ def _pipeline() -> Any:
 
 
 def _case(row: dict[str, Any]) -> Case:
-    labelled, removed = set(), 0
-    for mark in MARK.finditer(row["case"]):
-        if mark[3]:
-            labelled.add(mark.start() - removed)
-        removed += len(mark[0]) - len(mark[1])
-    return Case(row["case"], MARK.sub(r"\1", row["case"]), frozenset(labelled), row.get("published"))
+    text, starts, labelled, done = "", [], set(), 0
+    for sign in SIGN.finditer(row["case"]):
+        text += row["case"][done : sign.start()]
+        done = sign.end()
+        if sign["id"] is None:
+            starts.append(len(text))
+        else:
+            start = starts.pop()
+            if sign["label"]:
+                labelled.add((start, len(text)))
+    return Case(row["case"], text + row["case"][done:], frozenset(labelled), row.get("published"))

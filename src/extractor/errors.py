@@ -29,6 +29,32 @@ MESSAGES = {
     "E404": "{file}: exists and is not a folder that `extractor run` made. Choose another place with --out.",
     "E406": "{file}: exists already. Add --force to overwrite it, or choose another name.",
     "E405": "{file}: failed inside the library ({reason}). The other documents are not affected; please report this.",
+    # Exchange with annotation tools
+    "E601": "{file}, {where}: its text differs from ours at character {offset} (there {found!r}, here {expected!r}). "
+    "Export it from the same text again, or give the text that was annotated.",
+    "E602": "{file}, {where}: characters {start} to {end} are {found!r} in our text, {expected!r} in the file. "
+    "Give the text that was annotated, or mend the offsets.",
+    "E603": "{file}, {where}: {reason}. Mend the place, or export the file again.",
+    "E604": "{file}, {where}: {found!r} is not a known {what}. Known: {known}.",
+    "E605": "{file}: {what} at {start} to {end} does not fit ({reason}). Give the text that the record was made from.",
+    # Annotations and scores
+    "E501": "{file}, line {line}: {reason}. The lines of a gold file are described in gold/GUIDELINES.md.",
+    "E502": "{file}: does not begin with a header. The first line holds document, sha256, annotator, guidelines and date.",
+    "E503": "{file}: holds no annotated document. Name a folder of {suffix} files, or one such file.",
+    "E504": "{file}: the document {found!r} is there already, in {first}. A document is annotated, or predicted, once.",
+    "E505": "{document}: prediction and gold were made of different texts ({found} and {expected}). Extract the gold's text again.",
+    "E506": "{file}: would fall: {lowered}. Give a reason if that is meant.",
+    "E507": "{file}: is not a file of floors ({reason}). Pin the scores anew.",
+    "E508": "{first} and {second} have no document in common. Agreement needs the same texts on both sides.",
+    "E511": "no text of this document in the corpus",
+    "E512": "the text has changed: its hash is {found}, the gold was made of {expected}",
+    "E513": "{what} {start}:{end} is {text!r}, but the text there is {found!r}",
+    "E514": "{what} {start}:{end} {text!r} is empty, or begins or ends with white space",
+    "E515": "{what}: {found!r} is not {expected}",
+    "E516": "{what}: {found!r} is not in the table of {table}",
+    "E517": "{what} {found!r} of an event is not marked in the document",
+    "E518": "the same as line {first}",
+    "E519": "held.txt names {found!r}, which is not annotated",
     # Remarks on a document
     "W101": "marker {text} has no note",
     "W102": "note {text} has no marker",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 UNKNOWN = "?"
 WAYS = {
     "line": "LINE", "route": "LINE", "corridor": "LINE", "pipeline": "LINE", "railway": "RAIL", "railroad": "RAIL", "rail": "RAIL",
-    "train": "RAIL", "road": "ROAD", "highway": "ROAD", "motorway": "ROAD", "expressway": "ROAD",
+    "train": "RAIL", "road": "ROAD", "highway": "ROAD", "motorway": "ROAD", "expressway": "ROAD", "street": "ROAD",
 }  # fmt: skip
 _WAY = "|".join(sorted(WAYS, key=len, reverse=True))
 GAP = re.compile(r"\)?\s?(?:[-–—/,(]|,?\s?and)\s?\(?")
@@ -38,10 +38,15 @@ TAIL = re.compile(
     rf"\)?\s(?:(?:{MEANS}|(?!\w+\slines?\b)\w{{2,20}})\s)??{KIND}\b(?!\s(?:of\s(?:contact|control|communication)|map)\b)",
     re.IGNORECASE,
 )
+RUNS = r"(?:\s[\w-]{2,20}){0,3}\s(?:runs?|ran|running|leads?|led|leading|goes|going|stretch(?:es|ing)?)"
 HEAD = re.compile(
-    rf"\b{KIND}\s(?:\w{{2,20}}\s)?(?:from|between|linking|connecting|joining)\s(?:the\s)?$", re.IGNORECASE
+    rf"\b{KIND}(?:(?:{RUNS}|\s\w{{2,20}})?\s(?:from|between|linking|connecting|joining)|\s(?:that|which)\s(?:links|connects|joins))\s(?:the\s)?$",
+    re.IGNORECASE,
 )
+SAME = re.compile(r"\s?[/(]\s?")  # a second name of the same stop
 NEXT = re.compile(r"\s(?P<word>to|and|with|via|through)\s(?:the\s)?|,\s(?P<via>via|through)\s|,\s")
+TOWARDS = re.compile(rf"\b{KIND}\sto\s(?:the\s)?$", re.IGNORECASE)
+VIA = re.compile(r",?\s(?:via|through|across)\s(?:the\s)?")
 HEAD_REACH = 60  # characters before the first stop in which the word for the way stands
 STOPS = 12  # a longer list of places is no route
 
@@ -74,6 +79,17 @@ def find_routes(text: str, places: Sequence[Found]) -> Iterator[Found]:
             if len(stops) > 1:
                 yield Found(head.start(), last.end, WAYS[head["way"].lower()], _id(stops))
                 done = n + len(stops)
+        elif n >= done and (towards := _towards(text, places[n : n + 2])):
+            yield towards
+            done = n + 2
+
+
+def _towards(text: str, places: Sequence[Found]) -> Found | None:
+    """A way that names its end first: "a route to B via A"."""
+    head = TOWARDS.search(text, max(0, places[0].start - HEAD_REACH), places[0].start)
+    if head and len(places) == 2 and VIA.fullmatch(text, places[0].end, places[1].start):
+        return Found(head.start(), places[1].end, WAYS[head["way"].lower()], _id([places[1], places[0]]))
+    return None
 
 
 class RouteFinder:
@@ -125,6 +141,9 @@ def _listed(text: str, places: Sequence[Found]) -> tuple[list[Found], Found]:
     between: list[Found] = []
     is_between = False
     for place in places[1:]:
+        if place.id and place.id == last.id and SAME.fullmatch(text, last.end, place.start):
+            last = place._replace(end=place.end + (text[place.end : place.end + 1] == ")"))
+            continue
         gap = NEXT.fullmatch(text, last.end, place.start)
         if not gap:
             break

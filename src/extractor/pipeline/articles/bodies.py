@@ -24,7 +24,7 @@ REGISTERED = re.compile(r"(?P<body>[a-z]+)-resolution-(?P<number>[\d-]+)")
 
 
 class Bodies:
-    """Knows the resolutions of the registry by their numbers."""
+    """Knows the resolutions of the registry by their numbers, written with a hyphen: 62-243."""
 
     def __init__(self, registry: Iterable[Treaty]) -> None:
         self._by_number: dict[str, set[str]] = {}
@@ -41,8 +41,7 @@ class Bodies:
         before = list(BODY.finditer(text, ends[-1] if ends else start, reference.start))
         if before:
             return Cited(_body(before[-1]), "adjacent")
-        sub = f"-{reference.subs[0]}" if reference.subs else ""
-        known = [self._by_number.get(number + sub, set()) for number in reference.numbers]
+        known = [self._by_number.get(number, set()) for number in reference.numbers]
         common = set.intersection(*known)
         return Cited(common.pop(), "registry") if len(common) == 1 else Cited(UNKNOWN, "none")
 

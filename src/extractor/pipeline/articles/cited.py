@@ -29,6 +29,7 @@ LINK_BEFORE = re.compile(
 OF_ANOTHER = re.compile(
     r"[\s),]{1,3}of\s(?!(?:it|which|them|those|whose|course)\b)(?:the|this|that|its|their|his|her|an?|[A-Z]\w*)\b"
 )
+NUMBERED = {"ARTICLE", "POINT"}
 SENTENCE_END = re.compile(r"[.!?]\s|\n")
 REACH = 160  # characters between a reference and a treaty named after it in the same sentence
 SENTENCE = 600  # a longer stretch is taken for more than one sentence
@@ -74,8 +75,10 @@ class Treaties:
             return Cited(after.id, "sentence")
         if before:
             return Cited(before.id, "antecedent")
-        fitting = [id for id in self._all if self._has(reference, id)]
-        return Cited(fitting[0], "document") if len(fitting) == 1 else Cited(UNKNOWN, "none")
+        is_first = next(self._before(reference), None) is None
+        if is_first and len(self._all) == 1 and self._has(reference, only := next(iter(self._all))):
+            return Cited(only, "document")
+        return Cited(UNKNOWN, "none")
 
     def is_named(self, reference: Reference) -> bool:
         """Whether the words of the reference are themselves the name of an instrument: "Protocol No. 1"."""
@@ -110,13 +113,24 @@ class Treaties:
                 yield item
 
     def _fitting(self, reference: Reference, items: Iterator[Found]) -> Iterator[Found]:
-        return (item for item in items if item.id and self._has(reference, item.id))
+        """Treaties that can be meant; one that was not recognised hides those beyond it."""
+        for item in items:
+            if not item.id:
+                return
+            if self._has(reference, item.id):
+                yield item
 
     def _has(self, reference: Reference, id: str) -> bool:
-        """Whether the treaty can be meant from afar: a bare "paragraph 62" is not that of a treaty made of articles."""
+        """Whether the treaty can be meant from afar: a bare "paragraph 62" is not that of a treaty made of articles, nor has a resolution
+        articles or points.
+        """
         treaty = self._registry.get(id)
-        is_inner = reference.label in INNER and treaty is not None and treaty.unit == "article"
-        return not is_inner and not self._is_beyond(reference, id)
+        if treaty and (
+            (treaty.unit == "article" and reference.label in INNER)
+            or (treaty.unit == "paragraph" and reference.label in NUMBERED)
+        ):
+            return False
+        return not self._is_beyond(reference, id)
 
     def _is_one_sentence(self, start: int, end: int) -> bool:
         return end - start < SENTENCE and not SENTENCE_END.search(self._text, start, end)

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from extractor.pipeline.articles.numbers import Item
 
 LABELS = {
-    "article": "ARTICLE", "art": "ARTICLE", "point": "POINT", "item": "POINT", "principle": "POINT", "clause": "PARAGRAPH",
-    "paragraph": "PARAGRAPH", "para": "PARAGRAPH", "chapter": "CHAPTER", "annex": "ANNEX", "appendix": "ANNEX", "protocol": "PROTOCOL",
-    "resolution": "RESOLUTION", "res": "RESOLUTION",
+    "article": "ARTICLE", "art": "ARTICLE", "point": "POINT", "item": "POINT", "principle": "POINT", "clause": "POINT",
+    "paragraph": "PARAGRAPH", "para": "PARAGRAPH", "chapter": "CHAPTER", "section": "CHAPTER", "part": "CHAPTER", "basket": "CHAPTER",
+    "annex": "ANNEX", "appendix": "ANNEX", "protocol": "PROTOCOL", "resolution": "RESOLUTION", "res": "RESOLUTION",
+    "recital": "PREAMBLE", "preambular paragraph": "PREAMBLE",
 }  # fmt: skip
+COMMON_UNITS = {"section", "part", "basket"}  # of a treaty only where it stands beside them
 INNER = {"PARAGRAPH", "POINT"}  # what an article has inside it
 ORDINAL_WORDS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
@@ -27,19 +29,19 @@ ORDINALS = {word: str(n) for n, word in enumerate(ORDINAL_WORDS, start=1)}
 WORDS = {word: str(n) for n, word in enumerate(CARDINAL_WORDS, start=1)}
 
 UNIT = (
-    r"\b(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|[Cc]lause|[Pp]ara(?:graph)?|"
-    r"Chapter|Annex|Appendix|Protocol|[Rr]esolution|Res)"
+    r"\b(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|[Cc]lause|[Pp]ara(?:graph)?|[Pp]reambular paragraph|[Rr]ecital|"
+    r"Chapter|Section|Part|Basket|Annex|Appendix|Protocol|[Rr]esolution|Res)"
 )
 ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\b"
-NUMBER = rf"(?:\d{{1,4}}(?!\d|,\d{{3}})(?:-[A-H]|[a-z])?\b|{ROMAN})"
+NUMBER = rf"(?:[0-9]{{1,4}}(?![0-9]|,[0-9]{{3}})(?:-[A-H]|[a-z])?\b|{ROMAN})"
 LETTERS = r"(?:(?<=nnex\s)|(?<=nnexes\s)|(?<=ppendix\s))[A-H]\b(?:(?:,\s|\sand\s)[A-H]\b){0,7}"  # annexes are lettered
-PAREN = r"\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)"
+PAREN = r"\((?:[0-9]{1,2}|[a-z]|[ivx]{1,5})\)"
 DASH = r"[-–—]"
-SECTIONS = rf"\s?§§\s?\d{{1,2}}(?:(?:\s?{DASH}\s?|,\s?|\sand\s)\d{{1,2}}(?!\d|\s?§)){{0,5}}"
-SUB = rf"(?:{SECTIONS}|\s?§\s?\d{{1,2}}|/\d{{1,4}}\b|\.\d{{1,2}}(?!\d)|\s?{PAREN})"
+SECTIONS = rf"\s?§§\s?[0-9]{{1,2}}(?:(?:\s?{DASH}\s?|,\s?|\sand\s)[0-9]{{1,2}}(?![0-9]|\s?§)){{0,5}}"
+SUB = rf"(?:{SECTIONS}|\s?§\s?[0-9]{{1,2}}|/[0-9]{{1,4}}\b|\.[0-9]{{1,2}}(?![0-9])|\s?{PAREN})"
 MORE_PARENS = rf"(?:(?:\s?{DASH}\s?|,\s?(?:and\s)?|\s(?:and|or|to|&)\s){PAREN}){{0,6}}"
 ITEM = rf"{NUMBER}(?:\s(?:bis|ter|quater)\b)?(?:{SUB}{{1,5}}{MORE_PARENS})?"
-OF_YEAR = r"(?:\s\((?:19|20)\d\d\))?"  # "resolutions 541 (1983) and 550 (1984)"
+OF_YEAR = r"(?:\s\((?:19|20)[0-9][0-9]\))?"  # "resolutions 541 (1983) and 550 (1984)"
 TO = rf"(?:\s?{DASH}\s?|\s(?:to|through)\s)"
 RANGE = rf"{ITEM}(?:{TO}{ITEM})?"
 AND = rf"{OF_YEAR},?\s(?:and|or|&)\s"
@@ -47,11 +49,11 @@ COMMA = rf"{OF_YEAR},\s?"
 # What follows the last "and" is another matter: "under Articles 6 and 7, 30 men left". After a singular a comma joins only before an "and".
 LIST = rf"{RANGE}(?:{COMMA}{RANGE}){{0,20}}(?:{AND}{RANGE}){{1,5}}|{RANGE}(?(plural)(?:{COMMA}{RANGE}){{0,20}})"
 REFERENCE = re.compile(
-    rf"{UNIT}(?P<plural>e?s)?\b\.?\s{{0,2}}(?:[Nn]os?\.?\s?)?(?P<list>{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
-    rf"(?:,?\s(?:[Pp]aragraph|[Pp]ara|[Pp]oint|[Cc]lause)(?:s|\.)?\s?(?P<inner>{NUMBER}(?:(?:{TO}|{AND}){NUMBER}){{0,10}}|{PAREN}{MORE_PARENS}))?"
+    rf"{UNIT}(?P<plural>e?s)?\b(?:(?<=rt)\.|(?<=rts)\.|(?<=ara)\.|(?<=aras)\.|(?<=Res)\.)?\s{{0,2}}(?:[Nn]os?\.?\s?)?(?P<list>{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
+    rf"(?:,?\s(?:[Pp]aragraph|[Pp]ara|[Pp]oint|[Cc]lause)(?:s|\.)?\s?(?P<inner>{NUMBER}(?:(?:{TO}|{AND}){NUMBER}){{0,10}}|{PAREN}{MORE_PARENS})|,?\s(?P<nth>{'|'.join(ORDINALS)})\s(?:sub)?(?:paragraph|point|item|clause|sentence|indent)\b)?"
 )
 ORDINAL = re.compile(
-    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)})|(?P<digits>\d{{1,2}})(?:st|nd|rd|th))\s(?P<unit>article|point|item|principle|clause|paragraph)\b",
+    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)})|(?P<digits>[0-9]{{1,2}})(?:st|nd|rd|th))\s(?P<unit>article|point|item|principle|clause|paragraph)\b",
     re.IGNORECASE,
 )
 WORDED = re.compile(rf"\b(?P<unit>article|point|principle|chapter)\s(?P<word>{'|'.join(WORDS)})\b", re.IGNORECASE)
@@ -59,11 +61,11 @@ OUTER = re.compile(rf"\s(?:of|in|to)\s(?P<unit>[Aa]rticle|[Aa]rt\.|[Pp]oint|[Pp]
 
 # A noun that is counted, or that only has the unit's name: "12 points 3 weeks later", "a 2021 article", "at that point", "agenda item".
 COUNTS = re.compile(
-    r"(?:\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dozen|several|some|few|many|most|all|percentage|basis)\s)$",
+    r"(?:\b(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|dozen|several|some|few|many|most|all|percentage|basis)\s)$",
     re.IGNORECASE,
 )
 OTHER_SENSE = re.compile(
-    r"(?:\b(?:an?|one|any|every|each|his|her|our|my|first|last|recent|newspaper|journal|magazine|press|news|\d{4}|starting|turning|breaking|"
+    r"(?:\b(?:an?|one|any|every|each|his|her|our|my|first|last|recent|newspaper|journal|magazine|press|news|[0-9]{4}|starting|turning|breaking|"
     r"boiling|focal|vantage|match|agenda|screen|image|(?:at|by|until|till|from|to|beyond|since|after|on)\s(?:that|this|some|what|which))\s)$",
     re.IGNORECASE,
 )
@@ -78,7 +80,7 @@ MEASURE = re.compile(
     r"Jan(?:uary|\.)|Feb(?:ruary|\.)|March\b|April\b|May\b|June\b|July\b|Aug(?:ust|\.)|Sep(?:tember|t\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 ORGANISED = re.compile(r"\b(?:NGO|group|organi[sz]ation|watchdog|charity|campaigners)\s$")
-YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+YEAR = re.compile(r"(?:1[6-9]|20)[0-9][0-9]")
 
 
 class Reference(NamedTuple):
@@ -106,11 +108,10 @@ def find_articles(text: str) -> Iterator[Reference]:
     [('2/4', '51')]
     """
     done = 0
-    matches = sorted(
-        [*REFERENCE.finditer(text), *ORDINAL.finditer(text), *WORDED.finditer(text)], key=lambda match: match.start()
-    )
-    for match in matches:
-        if match.start() < done or (match.re is REFERENCE and _is_prose(text, match)):
+    for match in sorted(
+        [*_formal(text), *ORDINAL.finditer(text), *WORDED.finditer(text)], key=lambda match: match.start()
+    ):
+        if match.start() < done:
             continue
         reference = _reference(text, match)
         if reference.label != "RESOLUTION" and YEAR.fullmatch(reference.numbers[0]):
@@ -119,19 +120,36 @@ def find_articles(text: str) -> Iterator[Reference]:
         yield reference
 
 
+def _formal(text: str) -> Iterator[re.Match[str]]:
+    """Units with numbers; what follows a resolution ("resolution 853, paragraph 9") is a reference of its own."""
+    at = 0
+    while match := REFERENCE.search(text, at):
+        if _is_prose(text, match):
+            at = match.end("unit")
+            continue
+        yield match
+        at = match.end("list") if LABELS[match["unit"].lower()] == "RESOLUTION" else match.end()
+
+
 def _reference(text: str, match: re.Match[str]) -> Reference:
-    label, end = LABELS[match["unit"].lower()], match.end()
     is_spoken = match.re is not REFERENCE
+    label = LABELS[match["unit"].lower()]
+    end = match.end("list") if label == "RESOLUTION" else match.end()
     items: list[Item] = [(_spoken(match), ())] if is_spoken else items_of(match["list"])
-    if not is_spoken and match["inner"]:
+    if not is_spoken and match["nth"]:
+        items[-1] = (items[-1][0], (*items[-1][1], ORDINALS[match["nth"]]))
+    if not is_spoken and match["inner"] and label != "RESOLUTION":
         items[-1] = (items[-1][0], (*items[-1][1], "+".join(number for number, _ in items_of(match["inner"]))))
     if label in INNER and (outer := OUTER.match(text, end)):
         (number, subs), inner = items_of(outer["list"])[-1], items
         items = [(number, (*subs, "+".join("/".join((first, *rest)) for first, rest in inner)))]
         label, end, is_spoken = LABELS[outer["unit"].rstrip(".").lower()], outer.end(), False
-    numbers = tuple(number for number, _ in items)
+    if label == "RESOLUTION":  # 62/243 is one number
+        items = [("-".join((number, *subs)), ()) for number, subs in items]
+    needs_treaty = is_spoken or match["unit"].lower() in COMMON_UNITS
+    numbers = tuple(dict.fromkeys(number for number, _ in items))
     if len({subs for _, subs in items}) == 1:
-        return Reference(match.start(), end, label, numbers, items[0][1], needs_treaty=is_spoken)
+        return Reference(match.start(), end, label, numbers, items[0][1], needs_treaty=needs_treaty)
     return Reference(
         match.start(), end, label, numbers, provisions=tuple("/".join((number, *subs)) for number, subs in items)
     )

@@ -8,12 +8,13 @@ Item = tuple[str, tuple[str, ...]]  # a number and its sub-provisions, outermost
 _Open = tuple[str, list[list[str]]]  # the same while it is read: each level can still grow
 
 RANGE = {"-", "–", "—", "to", "through"}
-LONGEST_RANGE = 100
+LONGEST_RANGE = 60  # a longer one is no list of provisions: its ends stand for it
+MOST = 100  # numbers that one id can hold
 SECTION_NEXT = re.compile(r"\s?§")
 VALUES = {"I": 1, "V": 5, "X": 10}
 TOKEN = re.compile(
-    r"\((?:19|20)\d\d\)|(?P<sections>§§?)|(?P<paren>\((?P<inside>\d{1,2}|[a-z]|[ivx]{1,5})\))|(?P<sub>[/.](?P<deeper>\d{1,4}))|(?P<suffix>\b(?:bis|ter|quater)\b)|"
-    r"(?P<number>\d{1,4}(?:-[A-H]\b|[a-z]\b)?|[IVX]{1,6}\b|[A-H]\b)|(?P<join>[-–—]|,|\b(?:and|or|to|through)\b|&)"
+    r"\((?:19|20)[0-9][0-9]\)|(?P<sections>§§?)|(?P<paren>\((?P<inside>[0-9]{1,2}|[a-z]|[ivx]{1,5})\))|(?P<sub>[/.](?P<deeper>[0-9]{1,4}))|(?P<suffix>\b(?:bis|ter|quater)\b)|"
+    r"(?P<number>[0-9]{1,4}(?:-[A-H]\b|[a-z]\b)?|[IVX]{1,6}\b|[A-H]\b)|(?P<join>[-–—]|,|\b(?:and|or|to|through)\b|&)"
 )
 
 
@@ -49,7 +50,7 @@ def items_of(written: str) -> list[Item]:
         else:
             _deeper(numbers, token["inside"] or token["deeper"], join)
         join = ""
-    return [(number, tuple("+".join(level) for level in levels if level)) for number, levels in numbers]
+    return [(number, tuple("+".join(level) for level in levels if level)) for number, levels in numbers[:MOST]]
 
 
 def _deeper(numbers: list[_Open], value: str, join: str) -> None:
@@ -70,10 +71,11 @@ def _range(first: str, last: str) -> list[str]:
     if first.isdigit() and last.isdigit():
         if int(last) < int(first):  # an elided range: 31-3 is 31 to 33
             last = first[: -len(last)] + last if len(last) < len(first) else last
-        return [str(n) for n in range(int(first) + 1, min(int(last), int(first) + LONGEST_RANGE))] + [last]
+        inner = range(int(first) + 1, int(last))
+        return [*map(str, inner if len(inner) < LONGEST_RANGE else ()), last]
     one, other = _value(first), _value(last)
     if one and other and first.isupper() == last.isupper():
-        between = [_roman(n) for n in range(one + 1, min(other, one + LONGEST_RANGE))]
+        between = [_roman(n) for n in range(one + 1, other)]
         return [*(word if last.isupper() else word.lower() for word in between), last]
     if len(first) == len(last) == 1 and first.isalpha() and last.isalpha():
         return [chr(code) for code in range(ord(first) + 1, ord(last))] + [last]

@@ -14,24 +14,27 @@ from spacy.language import Language
 
 from extractor.knowledge import actors, places
 from extractor.pipeline import spans
+from extractor.pipeline.entities.capitals import acting
 from extractor.pipeline.entities.groups import Groups, role_forms, title_words
-from extractor.pipeline.entities.persons import is_other_person
+from extractor.pipeline.entities.model import filled_in
+from extractor.pipeline.entities.persons import is_other_person, with_first_names
+from extractor.pipeline.entities.wars import find_wars
 from extractor.pipeline.names import NameIndex, fold, has_namesake
 from extractor.pipeline.places.guards import is_other
 from extractor.pipeline.spans import Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from spacy.tokens import Doc
 
     from extractor.knowledge.actors import Actor, Role
+    from extractor.knowledge.places import Place
     from extractor.pipeline.names import Hit
 
 __all__ = ["EntityFinder", "create", "role_forms"]
 
 NOBODY = ""
-MODEL_LABELS = ("PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT", "LAW")
 AREAS = {"COUNTRY", "CITY", "TOWN", "VILLAGE", "DISTRICT", "REGION"}
 OWNED = re.compile(r"['’]s\s$")  # "Armenia's Security Council" is not the one of the table
 
@@ -39,7 +42,8 @@ OWNED = re.compile(r"['’]s\s$")  # "Armenia's Security Council" is not the one
 class EntityFinder:
     """Writes the span group `spans_key`; reads the text, the places found before, and the model's entities where there are some.
 
-    `excluded` are phrases that hold a name but mean something else; `common` the ids of actors whose name is a usual word or given name.
+    `excluded` are phrases that hold a name but mean something else; `common` the ids of actors whose name is a usual word or given name;
+    `areas` the ids of places that are settlements, districts or countries; `seats` maps the ids of capitals to those of their states.
     """
 
     def __init__(
@@ -52,12 +56,16 @@ class EntityFinder:
         treaties_key: str,
         excluded: Iterable[str] = (),
         common: Iterable[str] = (),
+        areas: Iterable[str] = (),
+        seats: Mapping[str, str] | None = None,
     ) -> None:
         self.spans_key = spans_key
         self.places_key = places_key
         self.treaties_key = treaties_key
         self._actors = {actor.id: actor for actor in table}
         self._common = frozenset(common)
+        self._areas = frozenset(areas)
+        self._seats = seats or {}
         names = [(name, actor.id) for actor in table for name in actor.names]
         self._names = NameIndex([*names, *((phrase, NOBODY) for phrase in excluded)])
         self._short = NameIndex((name, actor.id) for actor in table for name in actor.short)
@@ -69,13 +77,7 @@ class EntityFinder:
         found = list(self.find(doc.text, spans.read(doc, self.places_key), spans.read(doc, self.treaties_key)))
         if doc.has_annotation("ENT_IOB"):
             taken = {at for item in found for at in range(item.start, item.end)}
-            found += [
-                Found(ent.start_char, ent.end_char, ent.label_, "", {"found_by": "model"})
-                for ent in doc.ents
-                if ent.label_ in MODEL_LABELS
-                and ent.text[:1].isalpha()
-                and taken.isdisjoint(range(ent.start_char, ent.end_char))
-            ]
+            found += [item for item in filled_in(doc, self._titles) if taken.isdisjoint(range(item.start, item.end))]
         return spans.write(doc, self.spans_key, found)
 
     def find(self, text: str, places: Sequence[Found] = (), named: Sequence[Found] = ()) -> Iterator[Found]:
@@ -86,18 +88,33 @@ class EntityFinder:
         ends = {item.end for item in [*full, *places]}
         short = list(self._short_names(text, folded, full, ends))
         persons = {item.start for item in [*full, *short] if item.label == "PERSON"}
+        states = acting(text, places, self._seats)
+        areas = [self._of_place(item, states) for item in places if item.attrs.get("found_by") != "model"]
         readings = [
             *full,
+            *self._groups.offices(text, [item for item in full if item.label == "GPE"]),
             *short,
             *self._groups(text, folded, bodies=bodies, persons=persons),
+            *find_wars(text),
             *(Found(item.start, item.end, "LAW") for item in named if item.label == "NAMED"),
-            *(Found(item.start, item.end, "GPE" if item.label in AREAS else "LOC") for item in places if item.id),
+            *areas,
         ]
-        done = 0
+        taken: list[Found] = []
         for item in sorted(readings, key=lambda item: (item.start, -item.end)):  # stable: the table before places
-            if item.start >= done:
-                yield item
-                done = item.end
+            if not taken or item.start >= taken[-1].end:
+                taken.append(item)
+        people = {at for item in taken if item.label == "NORP" for at in range(item.start, item.end)}
+        yield from taken
+        yield from (item for item in areas if item.start in people)  # the land in "Karabakh Armenians"
+
+    def _of_place(self, place: Found, states: Mapping[int, str]) -> Found:
+        """A place as an entity: a state, and a capital that acts for it, has the state's id; an unknown stop of a route is a settlement."""
+        actor = self._actors.get(states.get(place.start, place.id))
+        is_area = place.label in AREAS or (not place.id and place.attrs.get("found_by") == "route")
+        is_area = is_area or any(id in self._areas for id in place.attrs.get("candidates", ()) if not place.id)
+        return Found(
+            place.start, place.end, "GPE" if is_area else "LOC", actor.id if actor and actor.label == "GPE" else ""
+        )
 
     def _full_names(self, text: str, folded: str) -> Iterator[Found]:
         for hit in self._names(text, folded):
@@ -118,6 +135,10 @@ class EntityFinder:
             if len(fitting) != 1 or hit.start in inside:
                 continue
             actor = self._actors[fitting[0]]
+            start = with_first_names(text, hit.start, actor) if actor.label == "PERSON" else hit.start
+            if start < hit.start:
+                yield Found(start, hit.end, actor.label, actor.id)
+                continue
             if actor.label == "PERSON" and is_other_person(text, hit.start, hit.end, actor, self._titles, ends):
                 continue
             if actor.label == "ORG" and OWNED.search(text, max(0, hit.start - 3), hit.start):
@@ -141,4 +162,17 @@ def create(nlp: Language, name: str, *, spans_key: str, places_key: str, treatie
         treaties_key=treaties_key,
         excluded=[phrase for place in gazetteer for phrase in place.excluded],
         common=[place.id for place in gazetteer if place.common],
+        areas=[place.id for place in gazetteer if place.kind in AREAS],
+        seats=_seats(gazetteer),
     )
+
+
+def _seats(gazetteer: Sequence[Place]) -> dict[str, str]:
+    """The towns that the actor table names as seats of states."""
+    states = NameIndex((seat, actor.id) for actor in actors.load() if actor.label == "GPE" for seat in actor.seats)
+    found = {}
+    for place in gazetteer:
+        owners = [state for name in place.names for state in states.get(name.text)]
+        if place.kind in {"CITY", "TOWN"} and owners:
+            found[place.id] = owners[0]
+    return found

@@ -1,9 +1,9 @@
-"""Demonyms and the role nouns that belong to them: "Armenian soldiers", "Russian and Turkish troops", "Azerbaijanis"."""
+"""Demonyms and the role nouns that belong to them: "Armenian soldiers", the bodies of a state, "Azerbaijanis"."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from extractor.pipeline.names import NameIndex
 from extractor.pipeline.spans import Found
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.knowledge.actors import Actor, Role
-    from extractor.pipeline.names import Hit
 
 # Between a demonym and its role noun at most two words, none of which can end the phrase: no function word, no plural, no verb.
 NO_MODIFIER = (
@@ -23,6 +22,11 @@ NO_MODIFIER = (
 )
 MODIFIERS = rf"(?:\s{NO_MODIFIER}[^\W\d_][\w-]{{1,20}}){{0,2}}?"
 JOINED = re.compile(r"\s?,\s(?:and\s)?|\s(?:and|or)\s(?:the\s)?|[-–]")
+# Bodies, as against the persons who serve in them: what a capitalised name of an office stands for.
+BODY = re.compile(
+    r"(?:ministry|department|parliament|government|army|forces|police|court|service|council|church|assembly|staff|senate|congress|duma|"
+    r"majlis|mejlis|mfa|mod|administration|committee|force|navy|majlis)$|^ministry\sof\s"
+)
 # A person's office in the singular, which may stand as a title before a name that no table knows.
 OFFICE = re.compile(
     r"(?:er|or|ist|man|woman|person|chief|envoy|general|diplomat|chair|president|secretary|expert|judge|representative|scholar|"
@@ -30,12 +34,6 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 ANY_NAME = re.compile(r"\s[A-ZÇƏĞİÖŞÜ][\w’'-]+\s[A-ZÇƏĞİÖŞÜ][\w’'-]+")
-
-
-class _Group(NamedTuple):
-    hit: Hit[str]
-    end: int  # of the role noun; that of the demonym where there is none
-    sector: str | None
 
 
 class Groups:
@@ -47,30 +45,44 @@ class Groups:
         self._plural = {form for role in roles for form in [role.plural or f"{role.noun}s"]}
         nouns = "|".join(sorted(map(re.escape, self._sectors), key=len, reverse=True))
         self._role = re.compile(rf"{MODIFIERS}\s(?P<role>{nouns or '(?!)'})\b(?!-)", re.IGNORECASE)
+        bodies = "|".join(
+            sorted((re.escape(form) for form in self._sectors if BODY.search(form)), key=len, reverse=True)
+        )
+        self._owned = re.compile(
+            rf"['’]s?\s(?P<role>{bodies or '(?!)'})\b(?!-|\s(?i:spokes|head|chief|official|press))", re.IGNORECASE
+        )
+        self._owning = re.compile(rf"\b(?P<role>{bodies or '(?!)'})\sof\s(?:the\s)?$", re.IGNORECASE)
 
     def __call__(self, text: str, folded: str, *, bodies: dict[int, int], persons: set[int]) -> Iterator[Found]:
-        """Groups in the order of the text. `bodies` maps where a name of the table begins to its end; `persons` is where persons begin."""
+        """Groups, from the last to the first. `bodies` maps where a name of the table begins to its end; `persons` is where
+        persons begin.
+        """
+        shared, following = "", None  # the sector of the group that begins at `following`
         hits = [hit for hit in self._demonyms(text, folded) if bodies.get(hit.start, 0) <= hit.end]
-        groups = [self._group(text, hit, persons) for hit in hits]
-        for n in reversed(range(len(groups) - 1)):  # "Russian, Turkish and Armenian soldiers"
-            if (
-                groups[n].sector is None
-                and JOINED.fullmatch(text, hits[n].end, hits[n + 1].start)
-                and groups[n + 1].sector
-            ):
-                groups[n] = groups[n]._replace(sector=groups[n + 1].sector)
-        for (hit, end, sector), state in zip(groups, (hit.values[0] for hit in hits), strict=True):
-            if sector is None and text[hit.end : hit.end + 1] == "s":
+        for hit in reversed(hits):
+            state = hit.values[0]
+            noun = self._role.match(text, hit.end)
+            if noun and not self._is_title(text, noun, persons):
+                sector = self._sectors[noun["role"].lower()]
+                label = "NORP" if sector in {"CVL", "REF", ""} else "ORG"
+                shared, following = sector.lower(), hit
+                yield Found(hit.start, noun.end(), label, f"{state}/{shared}" if sector else state)
+            elif text[hit.end : hit.end + 1] == "s":
                 yield Found(hit.start, hit.end + 1, "NORP", f"{state}/cvl")
+            elif shared and following and JOINED.fullmatch(text, hit.end, following.start):
+                following = hit  # "Armenian and Azerbaijani soldiers": who acts are Armenian soldiers, what is named is Armenian
+                yield Found(hit.start, hit.end, "NORP", state, {"shares": f"{state}/{shared}"})
             else:
-                label = "NORP" if sector in {None, "CVL", "REF", ""} or end == hit.end else "ORG"
-                yield Found(hit.start, end, label, f"{state}/{sector.lower()}" if sector else state)
+                yield Found(hit.start, hit.end, "NORP", state)
 
-    def _group(self, text: str, hit: Hit[str], persons: set[int]) -> _Group:
-        noun = self._role.match(text, hit.end)
-        if not noun or self._is_title(text, noun, persons):
-            return _Group(hit, hit.end, None)
-        return _Group(hit, noun.end(), self._sectors[noun["role"].lower()])
+    def offices(self, text: str, states: Iterable[Found]) -> Iterator[Found]:
+        """Capitalised bodies of a state beside its name: "Azerbaijan's Defence Ministry", "the Foreign Ministry of Armenia"."""
+        for state in states:
+            after = self._owned.match(text, state.end)
+            before = None if after else self._owning.search(text, max(0, state.start - 64), state.start)
+            if (match := after or before) and match["role"][0].isupper() and not OFFICE.search(match["role"]):
+                sector = self._sectors[match["role"].lower()]
+                yield Found(match.start("role"), match.end("role"), "ORG", f"{state.id}/{sector.lower()}")
 
     def _is_title(self, text: str, noun: re.Match[str], persons: set[int]) -> bool:
         """Whether a person's name follows: then the noun is that person's title."""

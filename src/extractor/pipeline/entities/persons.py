@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WORD_BEFORE = re.compile(r"(?:(?<=[\s(“\"'‘—–-])|^)(?P<word>[^\W\d_][\w'’-]{0,24}\.?)\s$")
 NAME_AFTER = re.compile(r"\s[^\W\d_a-z][a-zçəğıöşüćčšž’'-]+")  # "Michel Barnier": here the family name is a given one
+FIRST_NAMES = re.compile(r"\b(?P<first>[^\W\d_a-z][\w’-]+)\s[^\W\d_a-z][\w’-]*\.?\s$")
 REACH = 30  # characters in which the word before a name stands
 HONORIFICS = {
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "lord", "lady", "madam", "col", "colonel", "gen", "lt", "maj", "major",
@@ -27,6 +28,13 @@ TIMES = {
     "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "earlier", "later",
     "soon", "unlike", "like", "whether", "did", "does", "says", "asked", "dear", "both", "according", "meet", "meeting", "yes",
 }  # fmt: skip
+
+
+def with_first_names(text: str, start: int, actor: Actor) -> int:
+    """Where a person's name begins that has a middle name in it: "Dmitry Sergeyevich Peskov"; `start` where it has none."""
+    before = FIRST_NAMES.search(text, max(0, start - 2 * REACH), start)
+    firsts = {fold(name).split()[0] for name in actor.names}
+    return before.start("first") if before and fold(before["first"]) in firsts else start
 
 
 def is_other_person(

@@ -78,14 +78,14 @@ class Cast:
     def _shared_noun(self, head: Token) -> Iterator[Party]:
         """Reads "Armenian and Azerbaijani troops": the adjectives before the one that the entity holds share its noun."""
         item = self._at.get(head.i)
+        _, _, sector = item.id.partition("/") if item else ("", "", "")
         for child in head.children:
-            other = self._at.get(child.i)
-            if child.dep_ in {"amod", "compound", "nmod"} and item and other and other != item and "/" in other.id:
-                yield Party(other.id, other.start, other.end)
-                for word in child.conjuncts:
-                    more = self._at.get(word.i)
-                    if more and more not in (item, other) and more.id:
-                        yield Party(more.id, more.start, more.end)
+            if not sector or child.dep_ not in {"amod", "compound", "nmod"}:
+                continue
+            for word in (child, *child.conjuncts):
+                other = self._at.get(word.i)
+                if other and other != item and other.label == "NORP" and other.id:
+                    yield Party(f"{other.id.partition('/')[0]}/{sector}", other.start, other.end)
 
     def _owner(self, head: Token) -> Found | None:
         """The state or body that a noun belongs to: "Armenia's army", "the army of Armenia", "whose army", "its army"."""
@@ -267,3 +267,8 @@ def _noun(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
 
 def _holds(top: Token, inner: Token) -> bool:
     return top.i == inner.i or top.is_ancestor(inner)
+
+
+def _shared(item: Found) -> str:
+    """The group that an adjective stands for where its noun comes later: "Armenian" of "Armenian and Azerbaijani troops"."""
+    return str(item.attrs.get("shares", item.id))

@@ -1,8 +1,8 @@
 """Find places by name, whoever's name it is, and say which place is meant.
 
 The gazetteer decides; the model's GPE, LOC and FAC stand in, without an id, where the gazetteer is silent. Where one name belongs to a
-town and its district, a kind word beside it decides ("the Lachin region"), else a second name beside it ("Hocavend/Martuni"), else the
-document where it calls the place a district elsewhere, else the town.
+town and its district, a kind word beside it decides ("the Lachin region"), else a second name beside it ("Hocavend/Martuni"), else what
+the document last called it, a district for one, else the town.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
-from extractor.knowledge import actors, places
+from extractor.knowledge import actors, places, treaties
 from extractor.pipeline import spans
 from extractor.pipeline.names import NameIndex, fold
 from extractor.pipeline.places.guards import is_other
 from extractor.pipeline.places.kinds import kinds_beside, shared_candidates
 from extractor.pipeline.spans import Found
+from extractor.pipeline.treaties.names import treaty_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -52,6 +53,7 @@ class PlaceFinder:
             for place in reversed(gazetteer)
             for name in reversed(place.names)
         }
+        self._parents = _ancestors(gazetteer)
         names = [(name.text, place.id) for place in gazetteer for name in place.names]
         excluded = [(phrase, NO_PLACE) for place in gazetteer for phrase in place.excluded]
         self._names = NameIndex([*names, *excluded, *((name, NO_PLACE) for name in people)])
@@ -77,18 +79,21 @@ class PlaceFinder:
         """Places that the gazetteer knows, and unknown stops in route strings, in the order of the text."""
         hits = [hit for hit in self._names(text) if NO_PLACE not in hit.values and not self._is_other(text, hit)]
         kinds = kinds_beside(text, hits)
-        hits = [hit._replace(values=values) for hit, values in zip(hits, shared_candidates(text, hits), strict=True)]
-        districts = self._called_districts(text, hits, kinds)
+        hits = [
+            hit._replace(values=values)
+            for hit, values in zip(hits, shared_candidates(text, hits, self._parents), strict=True)
+        ]
         near = Counter(
             country for hit in hits if len(hit.values) == 1 for country in self._places[hit.values[0]].country
         )
+        called: dict[str, str] = {}  # name -> what the text last said that it is
         for hit, kind in zip(hits, kinds, strict=True):
-            usual = districts.get(fold(text[hit.start : hit.end]), "")
-            id = (
-                self._choose(hit.values, kind)
-                or (usual if usual in hit.values else "")
-                or self._default(hit.values, near)
-            )
+            name = fold(text[hit.start : hit.end])
+            if said := self._choose(hit.values, kind):
+                called[name] = said
+            before = called.get(name, "")
+            is_district = before in hit.values and self._places[before].kind == "DISTRICT"
+            id = said or (before if is_district else "") or self._default(hit.values, near)
             yield Found(hit.start, hit.end, *self._describe(text, hit, id))
         taken = _Taken([(hit.start, hit.end) for hit in hits])
         for chain in CHAIN.finditer(text):
@@ -99,19 +104,6 @@ class PlaceFinder:
 
     def _is_other(self, text: str, hit: Hit[str]) -> bool:
         return is_other(text, hit, common=any(self._places[id].common for id in hit.values))
-
-    def _called_districts(self, text: str, hits: Sequence[Hit[str]], kinds: Sequence[set[str]]) -> dict[str, str]:
-        """For each name the district that the document says it is, unless it says as often that it is something else."""
-        called: dict[str, Counter[str]] = {}
-        for hit, kind in zip(hits, kinds, strict=True):
-            if kind and (id := self._choose(hit.values, kind)):
-                called.setdefault(fold(text[hit.start : hit.end]), Counter())[id] += 1
-        usual = {name: counts.most_common(1)[0] for name, counts in called.items()}
-        return {
-            name: id
-            for name, (id, count) in usual.items()
-            if self._places[id].kind == "DISTRICT" and 2 * count > called[name].total()
-        }
 
     def _choose(self, candidates: tuple[str, ...], kinds: set[str]) -> str:
         fitting = [id for id in candidates if self._places[id].kind in kinds]
@@ -152,5 +144,29 @@ class _Taken:
 @Language.factory("extractor_places", assigns=["doc.spans"], default_config={"spans_key": "place", "use_model": True})
 def create(nlp: Language, name: str, *, spans_key: str, use_model: bool) -> PlaceFinder:  # noqa: ARG001
     """The component `extractor_places`."""
-    people = [name for actor in actors.load() if actor.label in {"PERSON", "ORG"} for name in actor.names]
-    return PlaceFinder(places.load(), people, spans_key=spans_key, use_model=use_model)
+    gazetteer = places.load()
+    bodies = [name for actor in actors.load() if actor.label in {"PERSON", "ORG"} for name in actor.names]
+    bodies += [name for actor in actors.load() if actor.label == "PERSON" and actor.alone for name in actor.short]
+    return PlaceFinder(gazetteer, [*bodies, *_named_after_towns(gazetteer)], spans_key=spans_key, use_model=use_model)
+
+
+def _ancestors(gazetteer: Sequence[Place]) -> dict[str, set[str]]:
+    """For each place all that it lies in, near and far; the table has no circles."""
+    direct = {place.id: {parent.id for parent in place.parents} for place in gazetteer}
+    found: dict[str, set[str]] = {}
+    for id, parents in direct.items():
+        above, seen = set(parents), set()
+        while above:
+            seen |= above
+            above = {higher for parent in above for higher in direct.get(parent, ())} - seen
+        found[id] = seen
+    return found
+
+
+def _named_after_towns(gazetteer: Sequence[Place]) -> Iterator[str]:
+    """Names of treaties that hold that of a town, "2013 Brussels Agreement": the town is not spoken of. A country in one still is."""
+    towns = {fold(name.text) for place in gazetteer if place.kind in {"CITY", "TOWN"} for name in place.names}
+    for name in treaty_names(treaties.load(), gazetteer):
+        folded = fold(name.text)
+        if folded not in towns and any(word in towns for word in STOP.findall(folded)):
+            yield name.text

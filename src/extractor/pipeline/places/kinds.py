@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from extractor.pipeline.names import Hit
 
@@ -19,14 +19,16 @@ KIND_WORDS = {
     "mountain": {"MOUNTAIN"}, "mount": {"MOUNTAIN"}, "pass": {"PASS"}, "crossing": {"CROSSING"}, "checkpoint": {"CROSSING"},
     "station": {"STATION"}, "bridge": {"CROSSING"},
 }  # fmt: skip
-_SINGULAR = {plural: word for word in KIND_WORDS for plural in (f"{word}s", re.sub("y$", "ies", word))}
+_SINGULAR = {f"{word[:-1]}ies" if word.endswith("y") else f"{word}s": word for word in KIND_WORDS}
 _WORDS = "|".join(sorted({*KIND_WORDS, *_SINGULAR}, key=len, reverse=True))
-AFTER = re.compile(rf"[)]?\s(?:administrative\s)?(?P<word>{_WORDS})\b", re.IGNORECASE)
-BEFORE = re.compile(rf"\b(?P<word>{_WORDS})(?:\sof)?\s(?:the\s)?$", re.IGNORECASE)
-LIST = re.compile(r"\)?(?:,\s?(?:and\s|or\s)?|\s(?:and|or|&)\s)(?:the\s)?")
+REMARK = r"(?:\s\([^()]{1,40}\))?"  # "Aghdam (20 November) and Lachin (1 December) districts"
+AFTER = re.compile(rf"(?:[)]|{REMARK})\s(?:administrative\s)?(?P<word>{_WORDS})\b", re.IGNORECASE)
+BEFORE = re.compile(rf"\b(?P<word>{_WORDS})(?:\sof|:)?\s(?:the\s)?$", re.IGNORECASE)
+LIST = re.compile(rf"(?:\)|{REMARK})(?:,\s?(?:and\s|or\s)?|\s(?:and|or|&)\s)(?:the\s)?")
 SECOND_NAME = re.compile(
     r"\s?\((?:also\s|known\sas\s|now\s|formerly\s|or\s){0,3}|\s?/\s?|,?\s(?:also|otherwise)\s(?:called|known\sas)\s|\sor\s"
 )
+INSIDE = re.compile(r",\s|\s(?:in|of)\s(?:the\s)?")  # "Martuni, Gegharkunik province"
 REACH = 24  # characters before a name in which its kind word begins
 
 
@@ -53,10 +55,19 @@ def kinds_beside(text: str, hits: Sequence[Hit[str]]) -> list[set[str]]:
     return kinds
 
 
-def shared_candidates(text: str, hits: Sequence[Hit[str]]) -> Iterator[tuple[str, ...]]:
-    """For each name the places that it can mean; two names of one place ("Hocavend/Martuni") leave only what both can mean."""
+def shared_candidates(
+    text: str, hits: Sequence[Hit[str]], parents: Mapping[str, set[str]]
+) -> Iterator[tuple[str, ...]]:
+    """For each name the places that it can mean, in view of the next name.
+
+    Two names of one place ("Hocavend/Martuni") leave only what both can mean, and a name before that of a larger place ("Martuni,
+    Gegharkunik province") only what lies there; `parents` are the ids that a place belongs to.
+    """
     values = [hit.values for hit in hits]
     for n in range(len(hits) - 1):
+        if len(values[n]) > 1 and INSIDE.fullmatch(text, hits[n].end, hits[n + 1].start):
+            inner = tuple(value for value in values[n] if not parents.get(value, set()).isdisjoint(values[n + 1]))
+            values[n] = inner or values[n]
         if SECOND_NAME.fullmatch(text, hits[n].end, hits[n + 1].start):
             both = tuple(value for value in values[n] if value in values[n + 1])
             if both:

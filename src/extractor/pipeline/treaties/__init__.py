@@ -1,25 +1,37 @@
 """Find mentions of treaties: by name, by date ("the 9 November agreement"), by kind ("the ceasefire agreement").
 
-A mention is NAMED where one of the instrument's names stands, DESCRIBED otherwise. Its id is that of the registry, found by the name, by
-the date of signature, or by the last instrument spoken of that can be called so; it is empty where several fit or the date fits none.
+A mention is NAMED where a title stands, DESCRIBED where kind, date or parties say what is meant. Its id is that of the registry, found by
+the name, by the date of signature, or by the last instrument spoken of that can be called so; it is empty where several fit or none does.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.language import Language
 
-from extractor.knowledge import treaties
+from extractor.knowledge import places, treaties
 from extractor.pipeline import spans
 from extractor.pipeline.names import NameIndex
 from extractor.pipeline.spans import Found
-from extractor.pipeline.treaties.nouns import DEFINITE, INDEFINITE, SAID, called, find_nouns, kinds_in
+from extractor.pipeline.treaties.days import ATTACHED, Days
+from extractor.pipeline.treaties.names import TreatyName, treaty_names
+from extractor.pipeline.treaties.nouns import (
+    DEFINITE,
+    INDEFINITE,
+    SAID,
+    called,
+    find_nouns,
+    find_titles,
+    is_title,
+    kinds_in,
+)
+from extractor.pipeline.treaties.resolutions import Resolutions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc
 
@@ -36,46 +48,42 @@ DATED = re.compile(r"(?:\s\([^()]{0,60}\)|\s[\w-]+){0,12}?,?\s(?:of|on|from|date
 ATTRIBUTE = re.compile(
     r"(?:['’]s)?\s|(?<=\d\d\d\d),\s(?=[a-z])"
 )  # "9 November agreement", "November 9, 2020, agreement"
-OF = re.compile(r"\sof\s(?:the\s)?")
+BODY = re.compile(
+    r"\s(?:Organi[sz]ation|Secretariat|Agency|Committee|Commission|Council|Office|Group)\b"
+)  # that a treaty set up
+NAME_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?P<name>(?:[^\W\d_a-z][\w’-]{1,20}\s){1,2})$")
+CLAUSE = re.compile(r"\s(?:it|they|he|she|we)\s[a-z]")
+STOP = re.compile(r"[.!?]\s|\n")
 BREAK = re.compile(r"[.;:!?]\s|\n")
 LEAD = re.compile(r"(?:[A-Za-z]+\s)?(?:the|this|that)\s")  # a date's own article is no part of the treaty's mention
 REACH = 140  # characters between a noun and the date that it was signed on
 VERB_REACH = 48  # characters between the verb and the noun: "signed in Moscow the trilateral statement"
 
 
-class _Dates:
-    """The dates of a text that can be days of signature, in order."""
-
-    def __init__(self, dates: Sequence[Found]) -> None:
-        self.all = [date for date in dates if date.id and date.label == "DATE"]
-        self.ids = {date.id for date in self.all}
-        self._starts = [date.start for date in self.all]
-
-    def within(self, start: int, end: int) -> list[Found]:
-        """The dates that begin in these characters."""
-        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-
 class _Read(NamedTuple):
     """What a text holds before anything is resolved."""
 
     text: str
-    dates: _Dates
+    dates: Days
     nouns: list[Noun]
 
 
 class TreatyFinder:
-    """Writes the span group `spans_key`; reads the text and the dates found before."""
+    """Writes the span group `spans_key`; reads the text and the dates found before. `names` are more names than the registry's own."""
 
-    def __init__(self, registry: Sequence[Treaty], *, spans_key: str, dates_key: str) -> None:
+    def __init__(
+        self, registry: Sequence[Treaty], *, spans_key: str, dates_key: str, names: Iterable[TreatyName] = ()
+    ) -> None:
         self.spans_key = spans_key
         self.dates_key = dates_key
         self._treaties = {treaty.id: treaty for treaty in registry}
         self._called = {treaty.id: called(treaty) for treaty in registry}
-        self._names = NameIndex((alias.text, treaty.id) for treaty in registry for alias in treaty.aliases)
-        self._ambiguous = {
-            (alias.text.lower(), treaty.id) for treaty in registry for alias in treaty.aliases if alias.ambiguous
-        }
+        known = list(names) or [
+            TreatyName(alias.text, treaty.id, alias.ambiguous) for treaty in registry for alias in treaty.aliases
+        ]
+        self._names = NameIndex((name.text, name.treaty) for name in known)
+        self._ambiguous = {(name.text.lower(), name.treaty) for name in known if name.ambiguous}
+        self._resolutions = Resolutions(registry)
         self._by_date: dict[str, list[str]] = {}
         for treaty in registry:
             for day in treaty.dates:
@@ -87,18 +95,37 @@ class TreatyFinder:
 
     def find(self, text: str, dates: Sequence[Found]) -> list[Found]:
         """Mentions of treaties in the order of the text, each with its id where one instrument fits."""
-        read = _Read(text, _Dates(dates), list(find_nouns(text)))
+        read = _Read(text, Days(text, dates), list(find_nouns(text)))
         fixed: list[Found] = []
-        for item in sorted([*self._named(read), *self._dated(read)], key=lambda item: (item.start, -item.end)):
+        known = [*self._named(read), *self._dated(read), *self._resolutions(text), *self._listed(read)]
+        for item in sorted(known, key=lambda item: (item.start, -item.end)):
             if not fixed or item.start >= fixed[-1].end:
-                fixed.append(item)
+                fixed.append(item._replace(end=read.dates.end_with_date(item.end)))
+        fixed = sorted([*fixed, *self._unknown(read, fixed)], key=lambda item: item.start)
         return self._with_anaphora(read, fixed)
+
+    def _listed(self, read: _Read) -> Iterator[Found]:
+        """The members of "statements of 9 November 2020 and 11 January 2021"; the first with the noun."""
+        for start, noun, dates in read.dates.lists():
+            for n, date in enumerate(dates):
+                id = self._on(date.id, noun)
+                yield Found(
+                    date.start if n else start, date.end, "DESCRIBED", id, {"resolved": "date" if id else "none"}
+                )
+
+    def _unknown(self, read: _Read, known: Sequence[Found]) -> Iterator[Found]:
+        """Titles of instruments that the registry lacks."""
+        ends = [item.end for item in known]
+        for start, end in find_titles(read.text):
+            at = bisect_right(ends, start)
+            if at == len(known) or known[at].start >= end:
+                yield Found(start, read.dates.end_with_date(end), "NAMED", "", {"resolved": "none"})
 
     def _named(self, read: _Read) -> Iterator[Found]:
         """Names of the registry. One that several instruments share means the one of the day beside it or in the document, else the one
         that the document names elsewhere, else the only one that belongs to an instrument named elsewhere.
         """
-        found = [self._by_name(read, hit) for hit in self._names(read.text)]
+        found = [self._by_name(read, hit) for hit in self._names(read.text) if not BODY.match(read.text, hit.end)]
         said = {item.id for item in found if item.id}
         for item in found:
             if not item.id and not _is_new(read, item.start):
@@ -112,13 +139,15 @@ class TreatyFinder:
 
     def _by_name(self, read: _Read, hit: Hit[str]) -> Found:
         inside = read.dates.within(hit.start, hit.end)
-        fitting = [id for id in hit.values if all(self._fits(id, date.id) for date in inside)]
+        fitting = [id for id in hit.values if all(self._fits(id, date) for date in inside)]
         if len(hit.values) > 1 or (read.text[hit.start : hit.end].lower(), hit.values[0]) in self._ambiguous:
             fitting = self._of_day(read, hit, fitting)
         end = max([hit.end, *(date.end for date in inside)])  # a name that ends in a day takes its year along
+        parties = max((self._treaties[id].parties for id in hit.values), key=len)
+        label = "NAMED" if is_title(read.text[hit.start : hit.end], parties) else "DESCRIBED"
         if len(fitting) == 1:
-            return Found(hit.start, end, "NAMED", fitting[0], {"resolved": "name"})
-        return Found(hit.start, end, "NAMED", "", {"resolved": "none", "candidates": list(hit.values)})
+            return Found(hit.start, end, label, fitting[0], {"resolved": "name"})
+        return Found(hit.start, end, label, "", {"resolved": "none", "candidates": list(hit.values)})
 
     def _of_day(self, read: _Read, hit: Hit[str], candidates: list[str]) -> list[str]:
         """Of the instruments that share a name, those of the day stated beside it, else of any day that the document states."""
@@ -126,19 +155,27 @@ class TreatyFinder:
             gap = read.text[hit.end : date.start]
             if not BREAK.search(gap) and (DATED.fullmatch(gap) or CONCLUDED.search(gap)):
                 return [id for id in candidates if date.id in self._treaties[id].dates]
-        days = read.dates.ids
-        if _is_new(
-            read, hit.start
-        ):  # "on 9 November they signed a trilateral statement": no day but that of the clause
-            near = read.dates.within(max(0, hit.start - REACH), hit.start)
-            days = {date.id for date in near if not BREAK.search(read.text, date.end, hit.start)}
+        is_new = _is_new(read, hit.start)
+        limit = BREAK if is_new else STOP
+        near = read.dates.within(max(0, hit.start - REACH), hit.start)
+        before = [date.id for date in near if not limit.search(read.text, date.end, hit.start)]
+        if before and (same := [id for id in candidates if before[-1] in self._treaties[id].dates]):
+            return same
+        # "On 9 November they signed a trilateral statement": a new thing has no day but that of its clause.
+        days = set() if is_new else read.dates.ids
         return [id for id in candidates if days & set(self._treaties[id].dates)]
 
-    def _fits(self, id: str, date: str) -> bool:
-        """Whether a date that stands inside a name can be the instrument's: a day of another year is another instrument."""
+    def _fits(self, id: str, date: Found) -> bool:
+        """Whether a date that stands inside a name can be the instrument's.
+
+        A year that the text states must be its year. One that was inferred may be a later one, for names outlive their year; it may not
+        be an earlier one, when the instrument did not exist.
+        """
         days = [day for known in self._treaties[id].dates for day in known.split("/")]
-        partial = date.removeprefix("XXXX")
-        return not days or any(day.startswith(date) or (partial != date and day.endswith(partial)) for day in days)
+        if not days or any(day.startswith(date.id) for day in days):
+            return True
+        is_day = any(day[4:] == date.id[4:] for day in days)
+        return is_day and date.attrs.get("basis") != "explicit" and (date.id.startswith("XXXX") or date.id > max(days))
 
     def _dated(self, read: _Read) -> Iterator[Found]:
         """Descriptions with a day: "the 9 November agreement" and "the memorandum, signed in Moscow on 9 November"."""
@@ -151,9 +188,19 @@ class TreatyFinder:
             before = bisect_left(ends, date.start + 1) - 1
             if before >= 0 and self._is_of(read, noun := read.nouns[before], date):
                 id = self._on(date.id, noun.kind)
-                is_certain = noun.definite and noun.kind not in SAID and OF.fullmatch(read.text, noun.end, date.start)
-                if id or is_certain:
-                    yield Found(noun.start, noun.end, "DESCRIBED", id, {"resolved": "date" if id else "none"})
+                is_told = (
+                    not noun.fresh and noun.kind not in SAID and ATTACHED.fullmatch(read.text, noun.end, date.start)
+                )
+                if id or is_told:
+                    yield self._named_after(read, noun, date, id)
+
+    def _named_after(self, read: _Read, noun: Noun, date: Found, id: str) -> Found:
+        """A noun with its day, and with the name before it where one stands there: "the Sochi accord of 24 June 1992"."""
+        name = NAME_BEFORE.search(read.text, max(0, noun.start - 40), noun.start)
+        attrs: spans.Attrs = {"resolved": "date" if id else "none"}
+        if name and ATTACHED.fullmatch(read.text, noun.end, date.start):
+            return Found(name.start("name"), noun.end, "NAMED", id, attrs)
+        return Found(noun.start, noun.end, "DESCRIBED", id, attrs)
 
     def _described(self, read: _Read, date: Found, noun: Noun) -> Iterator[Found]:
         """A definite description of a day is a mention though no instrument is known; what somebody said that day is none."""
@@ -170,6 +217,10 @@ class TreatyFinder:
             return False
         verb = bool(CONCLUDED.search(gap) or CONCLUDED.search(read.text, max(0, noun.start - VERB_REACH), noun.start))
         return verb or (not noun.fresh and bool(DATED.fullmatch(gap)))
+
+    def _is_another(self, read: _Read, noun: Noun) -> bool:
+        """Whether what follows says which one is meant: a day, or a clause ("the agreement it implements")."""
+        return read.dates.end_with_date(noun.end) > noun.end or bool(CLAUSE.match(read.text, noun.end))
 
     def _on(self, date: str, kind: str) -> str:
         """The instrument of a date; where the date bears several, the one that is called so."""
@@ -199,7 +250,11 @@ class TreatyFinder:
                 continue
             if noun.fresh:
                 was[noun.kind] = can[noun.kind] = ""
-            elif noun.definite and (id := was.get(noun.kind, can.get(noun.kind, ""))):
+            elif (
+                noun.definite
+                and not self._is_another(read, noun)
+                and (id := was.get(noun.kind, can.get(noun.kind, "")))
+            ):
                 found.append(Found(noun.start, noun.end, "DESCRIBED", id, {"resolved": "anaphora"}))
                 was[noun.kind] = id
                 can.update(dict.fromkeys(self._called[id], id))
@@ -218,4 +273,5 @@ def _is_new(read: _Read, start: int) -> bool:
 )
 def create(nlp: Language, name: str, *, spans_key: str, dates_key: str) -> TreatyFinder:  # noqa: ARG001
     """The component `extractor_treaties`."""
-    return TreatyFinder(treaties.load(), spans_key=spans_key, dates_key=dates_key)
+    registry = treaties.load()
+    return TreatyFinder(registry, spans_key=spans_key, dates_key=dates_key, names=treaty_names(registry, places.load()))

@@ -6,29 +6,48 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from extractor.knowledge.treaties import Treaty
 
 NOUNS = (
     "accord", "accords", "agreement", "armistice", "ceasefire deal", "ceasefire declaration", "charter", "communique", "communiqué",
     "constitution", "convention", "deal", "declaration", "document", "memorandum", "memorandum of understanding", "package", "pact", "plan",
-    "principles", "protocol", "resolution", "road map", "roadmap", "statement", "statute", "text", "treaty",
+    "principles", "protocol", "resolution", "statement", "statute", "text", "treaty",
 )  # fmt: skip
-KINDS = {
-    "accords": "accord",
-    "communique": "communiqué",
-    "memorandum of understanding": "memorandum",
-    "road map": "roadmap",
-}
+KINDS = {"accords": "accord", "communique": "communiqué", "memorandum of understanding": "memorandum"}
+# What tells one instrument from another belongs to its mention; what praises, judges or points does not.
 MODIFIER = (
-    r"(?:above-mentioned|aforementioned|alliance|armistice|bilateral|border|cease-fire|ceasefire|final|four-party|framework|historic|joint|"
-    r"landmark|Moscow-brokered|peace|quadrilateral|Russian-brokered|signed|three-party|trilateral|tripartite|truce|US-brokered)"
+    r"(?:alliance|armistice|bilateral|border|cease-fire|ceasefire|four-party|framework|joint|peace|quadrilateral|three-party|trilateral|"
+    r"tripartite|truce)"
+)
+REMARK = (
+    r"(?:above-mentioned|aforementioned|aforesaid|bitter|controversial|final|hard-won|historic|infamous|landmark|long-awaited|signed|so-called|"
+    r"well-known|\w+-brokered|\w+-mediated)"
 )
 NOUN = re.compile(
-    rf"\b(?P<phrase>(?:{MODIFIER}\s){{0,3}}(?P<noun>{'|'.join(sorted(map(re.escape, NOUNS), key=len, reverse=True))}))\b(?![-–])",
+    rf"\b(?P<remark>(?:{REMARK}\s){{0,2}})(?P<phrase>(?:{MODIFIER}\s){{0,3}}"
+    rf"(?P<noun>{'|'.join(sorted(map(re.escape, NOUNS), key=len, reverse=True))}))\b(?![-–])",
     re.IGNORECASE,
 )
+# A title that the registry lacks: capitals before, or behind, the capitalised name of a kind of instrument.
+CAPITAL = r"[^\W\d_a-z][\w'’-]{1,24}"
+TITLE = re.compile(
+    rf"(?P<before>(?<![\w'’-])(?:{CAPITAL}\s){{1,4}})(?:Agreement|Treaty|Convention|Protocol|Accords?|Declaration|Charter|Memorandum|Pact)\b"
+    rf"(?![\s-][^\W\d_a-z])|(?<![\w'’-])(?:Treaty|Convention|Protocol|Agreement\son)\s(?:of|on|concerning|against|the)\s(?:the\s)?"
+    rf"{CAPITAL}(?:\s(?:(?:of|on|and|in|for)\s(?:the\s)?)?{CAPITAL}){{0,8}}|"
+    rf"(?<=[Tt]he\s)(?:(?!\w+(?:ian|ish|ese|ani|can)\b){CAPITAL}\s){{1,2}}(?:accords?|treaty|memorandum|convention|protocol|pact)\b(?![\s-][^\W\d_a-z])"
+)
+PLAIN = re.compile(
+    rf"(?:{MODIFIER}|{REMARK}|draft|new|future|the|this|that|no|any|an?|and|but|under|in|on|by|of|for|with|both|its|their)",
+    re.IGNORECASE,
+)
+DESCRIPTIVE = re.compile(
+    rf"\b(?:{MODIFIER}|January|February|March|April|May|June|July|August|September|October|November|December|humanitarian|initiall?ed|draft|"
+    r"of|the|on|and|three|leaders|statements?|agreements?|protocols|documents?|cease-?fires?|truces?)\b",
+    re.IGNORECASE,
+)
+STEM = 4  # letters that a state and its demonym share: Armenia, Armenian
 DEFINITE = re.compile(r"\b(?:the|this|that|the\s(?:said|same|very)|both)\s$", re.IGNORECASE)
 INDEFINITE = re.compile(
     r"(?:\b(?:an?|any|another|no|some|every|each|new|one|draft|future|eventual|possible)|['’]s|s['’])\s$", re.IGNORECASE
@@ -39,7 +58,7 @@ SPEAKER = re.compile(
 )
 PURPOSE = re.compile(r"\s(?:to|for|about|on\show)\s")
 SAID = {"statement", "declaration", "text", "document"}
-OPEN = {"plan", "text", "document", "package", "principles", "deal", "roadmap"}
+OPEN = {"plan", "text", "document", "package", "principles", "deal"}
 
 
 class Noun(NamedTuple):
@@ -61,13 +80,45 @@ def find_nouns(text: str) -> Iterator[Noun]:
     for match in NOUN.finditer(text):
         start, end = match.span("phrase")
         kind = kind_of(match["noun"])
-        before = text[max(0, start - 12) : start]
+        before = text[max(0, match.start() - 12) : match.start()]
         fresh = bool(
             INDEFINITE.search(before)
             or (kind in SAID and SPEAKER.match(text, end))
             or (kind in OPEN and PURPOSE.match(text, end))
         )
         yield Noun(start, end, kind, not fresh and bool(DEFINITE.search(before)), fresh)
+
+
+def find_titles(text: str) -> Iterator[tuple[int, int]]:
+    """Characters of what looks like an instrument's title.
+
+    >>> [words[a:b] for words in ["the Tashkent Customs Accord", "The Peace Agreement"] for a, b in find_titles(words)]
+    ['Tashkent Customs Accord']
+    """
+    for match in TITLE.finditer(text):
+        start = match.start()
+        for word in (match["before"] or "").split():
+            if not PLAIN.fullmatch(word):
+                break
+            start = text.index(word, start) + len(word) + 1
+        if not match["before"] or start < match.end("before"):
+            yield start, match.end()
+
+
+def is_title(words: str, parties: Sequence[str]) -> bool:
+    """Whether these words are a proper name, and not a description by kind, date or the names of several parties.
+
+    >>> is_title("Bishkek Protocol", ()), is_title("9 November agreement", ()), is_title("resolution 853", ())
+    (True, False, True)
+    >>> is_title("Armenian-Azerbaijani peace treaty", ["armenia", "azerbaijan"]), is_title("Armenian Constitution", ["armenia"])
+    (False, True)
+    """
+    if re.search(r"\bresolution\b|/RES/", words, re.IGNORECASE):
+        return True
+    rest = DESCRIPTIVE.sub(" ", NOUN.sub(" ", words))
+    stems = [party[:STEM] for party in parties] if len(parties) > 1 else []
+    left = [word for word in re.findall(r"[^\W\d_]+", rest.lower()) if not any(word.startswith(stem) for stem in stems)]
+    return bool(left)
 
 
 def kind_of(noun: str) -> str:

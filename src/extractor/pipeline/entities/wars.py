@@ -1,0 +1,29 @@
+"""Find the names of wars: "the Second Karabakh War", "the 44-Day War"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractor.pipeline.spans import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = r"[^\W\d_a-z][\w'’]+(?:[-–\s][^\W\d_a-z][\w'’]+){0,2}?"
+# A war is named by a place, with or without its number, or by its length; "the war of 1992" and "a 44-day war" only describe.
+NO_NAME = r"(?!(?:The|This|That|An?|In|Of|After|Before|During|Since|Post|Civil|No|Both|Our|Their|His|Star|Price|Trade|Cold|World)\s)"
+WAR = re.compile(
+    rf"\b{NO_NAME}(?:(?:First|Second|Third|1st|2nd|[12]\d{{3}})\s{NAME}\s[Ww]ars?|{NAME}\sWars?|\d{{1,3}}-[Dd]ay\sWar)\b(?!\s[A-Z])"
+)
+
+
+def find_wars(text: str) -> Iterator[Found]:
+    """Named wars in the order of the text.
+
+    >>> text = "After the Second Karabakh War the 44-Day War had a name."
+    >>> [text[war.start : war.end] for war in find_wars(text)]
+    ['Second Karabakh War', '44-Day War']
+    """
+    for match in WAR.finditer(text):
+        yield Found(match.start(), match.end(), "EVENT")
