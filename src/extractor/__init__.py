@@ -11,28 +11,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extractor import score
     from extractor.batch import run
     from extractor.build import extract, extract_all, extract_text
     from extractor.errors import ExtractorError
     from extractor.pipeline import load
     from extractor.pipeline.lookup import lookup
     from extractor.records import Document, Event, Failure, Mention, Note
+    from extractor.score import read
     from extractor.tables import Frames, to_frames
 
 # Where each public name lives: imported on first use, so that `import extractor` costs nothing.
 _HOMES = {
     "extract": "build", "extract_all": "build", "extract_text": "build", "ExtractorError": "errors",
     "load": "pipeline", "lookup": "pipeline.lookup", "Document": "records", "Event": "records", "Failure": "records",
-    "Mention": "records", "Note": "records", "Frames": "tables", "to_frames": "tables", "run": "batch",
+    "Mention": "records", "Note": "records", "Frames": "tables", "to_frames": "tables", "run": "batch", "read": "score",
 }  # fmt: skip
 
 __all__ = [
     "Document", "Event", "ExtractorError", "Failure", "Frames", "Mention", "Note",
-    "extract", "extract_all", "extract_text", "load", "lookup", "run", "to_frames",
+    "extract", "extract_all", "extract_text", "load", "lookup", "read", "run", "score", "to_frames",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
+    if name == "score":
+        return import_module("extractor.score")  # a folder that can be called
     if name not in _HOMES:
         raise AttributeError(f"module 'extractor' has no attribute {name!r}")
     return getattr(import_module(f"extractor.{_HOMES[name]}"), name)

@@ -28,6 +28,7 @@ MESSAGES = {
     "E403": "The pipeline {found!r} cannot be loaded ({reason}). Install it or name another with --model.",
     "E404": "{file}: exists and is not a folder that `extractor run` made. Choose another place with --out.",
     "E406": "{file}: exists already. Add --force to overwrite it, or choose another name.",
+    "E407": "`extractor {command}` needs {option}.",
     "E405": "{file}: failed inside the library ({reason}). The other documents are not affected; please report this.",
     # Exchange with annotation tools
     "E601": "{file}, {where}: its text differs from ours at character {offset} (there {found!r}, here {expected!r}). "

@@ -18,7 +18,9 @@ def listing(document: Document) -> str:
     lines = [f"# {document.id}\tpublished {document.published or '-'}\t{document.published_basis or '-'}"]
     for mention in document.mentions:
         attrs = " ".join(f"{key}={value}" for key, value in sorted(mention.attrs.items()))
-        lines.append(_line(mention.start, mention.end, mention.kind, mention.label, mention.id or "-", mention.text, attrs))
+        lines.append(
+            _line(mention.start, mention.end, mention.kind, mention.label, mention.id or "-", mention.text, attrs)
+        )
     lines += [_line(note.start, note.end, "note", note.label, note.kind, note.text) for note in document.notes]
     lines += [_event(event) for event in document.events]
     lines += [_line(caveat.start, caveat.end, "warning", caveat.code, caveat.message) for caveat in document.warnings]

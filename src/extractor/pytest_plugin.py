@@ -42,7 +42,9 @@ class ExtractionRegression:
         for document in documents:
             if isinstance(document, Failure):
                 pytest.fail(document.message, pytrace=False)
-            self._files.check(listing(document), basename=document.id, extension=".tsv", encoding="utf-8", check_fn=_compare)
+            self._files.check(
+                listing(document), basename=document.id, extension=".tsv", encoding="utf-8", check_fn=_compare
+            )
         if not isinstance(texts, Document) and Path(texts).is_dir():
             known = {document.id for document in documents}
             if stale := sorted(path.name for path in self._folder.glob("*.tsv") if path.stem not in known):
@@ -64,7 +66,11 @@ def _compare(found: Path, stored: Path) -> None:
     old, new = (path.read_text(encoding="utf-8").splitlines() for path in (stored, found))
     if old == new:
         return
-    changed = [line for line in unified_diff(old, new, "stored", "found", lineterm="", n=0) if line[:1] in "+-" and line[:3] not in {"+++", "---"}]
+    changed = [
+        line
+        for line in unified_diff(old, new, "stored", "found", lineterm="", n=0)
+        if line[:1] in "+-" and line[:3] not in {"+++", "---"}
+    ]
     lost = [line[1:] for line in changed if line[0] == "-"]
     gained = [line[1:] for line in changed if line[0] == "+"]
     shown = [*(f"lost    {line}" for line in lost), *(f"gained  {line}" for line in gained)]

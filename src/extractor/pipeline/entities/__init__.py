@@ -168,8 +168,9 @@ def create(nlp: Language, name: str, *, spans_key: str, places_key: str, treatie
 
 
 def _seats(gazetteer: Sequence[Place]) -> dict[str, str]:
-    """The towns that the actor table names as seats of states."""
-    states = NameIndex((seat, actor.id) for actor in actors.load() if actor.label == "GPE" for seat in actor.seats)
+    """The towns that the actor table names as seats of states; that of a de facto authority is taken for the town."""
+    seated = [actor for actor in actors.load() if actor.label == "GPE" and not actor.id.endswith("-de-facto")]
+    states = NameIndex((seat, actor.id) for actor in seated for seat in actor.seats)
     found = {}
     for place in gazetteer:
         owners = [state for name in place.names for state in states.get(name.text)]

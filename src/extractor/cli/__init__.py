@@ -6,15 +6,15 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extractor.cli import common, scoring
+from extractor.cli.common import Model, Published
 from extractor.errors import MESSAGES, ExtractorError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from extractor.records import Document, Failure
 
 app = typer.Typer(
@@ -27,14 +27,6 @@ app = typer.Typer(
 )
 Files = Annotated[
     list[str], typer.Argument(help="Files or folders (.txt .md .jsonl); - is standard input.", metavar="FILE...")
-]
-Published = Annotated[
-    str | None,
-    typer.Option(help="Date of publication, YYYY-MM-DD, YYYY-MM or YYYY; outranks what the file says.", metavar="DATE"),
-]
-Model = Annotated[
-    str | None,
-    typer.Option(help="Any installed spaCy pipeline; blank:en needs no model and finds no events.", metavar="NAME"),
 ]
 FORMATS = ("jsonl", "json")
 
@@ -61,7 +53,7 @@ def extract(
     if output and output.exists() and not force:
         raise ExtractorError("E406", file=output)
     lines, failed = [], False
-    for item in _documents(files, published, model):
+    for item in common.documents(files, published, model):
         if hasattr(item, "code"):
             typer.echo(item.message, err=True)
             failed = True
@@ -72,7 +64,7 @@ def extract(
         else:
             typer.echo(line)
     if output and lines:
-        _write(output, "\n".join(lines) + "\n")
+        common.write(output, "\n".join(lines) + "\n")
     if failed:
         raise typer.Exit(2)
 
@@ -97,7 +89,7 @@ def run(
     batch.check_output(out)
     files = batch.count(inputs)
     told = words.Summary()
-    nlp = _pipeline(model)
+    nlp = common.load(model)
     with typer.progressbar(length=files, label=f"{files} files", file=sys.stderr) as bar:
         seen: set[str] = set()
 
@@ -111,7 +103,7 @@ def run(
         result = batch.run(inputs, out, published=published, nlp=nlp, on_item=show)
         bar.update(max(files - len(seen), 0))
     if summary:
-        typer.echo(told.render(width=_width()))
+        typer.echo(told.render(width=common.width()))
     typer.echo(
         f"Tables in {result.folder}: " + ", ".join(f"{name} {rows}" for name, rows in result.rows.items()), err=True
     )
@@ -184,6 +176,11 @@ def explain(
     typer.echo(said)
 
 
+for command in (scoring.score, scoring.compare, scoring.convert):
+    app.command()(command)
+app.add_typer(scoring.gold, name="gold")
+
+
 def main() -> None:
     """Run the command line; a known error is one line and exit code 2."""
     try:
@@ -194,39 +191,3 @@ def main() -> None:
     except BrokenPipeError:
         # The reader went away (`| head`): stop quietly, also when Python flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _documents(files: list[str], published: str | None, model: str | None) -> Iterator[Any]:
-    from extractor import build
-
-    _check_published(published)
-    yield from build.extract_all(files, published=published, nlp=_pipeline(model))
-
-
-def _check_published(published: str | None) -> None:
-    from extractor.sources import metadata
-
-    if published is not None:
-        metadata.check_date(published, file="--published")
-
-
-def _pipeline(model: str | None) -> Any:
-    from extractor import pipeline
-
-    return pipeline.load(model or pipeline.DEFAULT_MODEL)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    aside = path.with_name(f".{path.name}.part")
-    try:
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(path)
-    except OSError as error:
-        raise ExtractorError("E401", file=path, reason=error.strerror or error) from error
-
-
-def _width() -> int:
-    import shutil
-
-    return max(shutil.get_terminal_size((160, 24)).columns, 100)

@@ -1,0 +1,89 @@
+"""What the commands share: options, loading the pipeline, writing a file whole or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from extractor.records import Document
+
+Published = Annotated[
+    str | None,
+    typer.Option(help="Date of publication, YYYY-MM-DD, YYYY-MM or YYYY; outranks what the file says.", metavar="DATE"),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(help="Any installed spaCy pipeline; blank:en needs no model and finds no events.", metavar="NAME"),
+]
+
+
+def documents(files: list[str], published: str | None, model: str | None) -> Iterator[Any]:
+    """The documents of files and folders, and the failures among them."""
+    from extractor import build
+
+    check_published(published)
+    yield from build.extract_all(files, published=published, nlp=load(model))
+
+
+def check_published(published: str | None) -> None:
+    """E107 where a date of publication is none."""
+    from extractor.sources import metadata
+
+    if published is not None:
+        metadata.check_date(published, file="--published")
+
+
+def load(model: str | None) -> Any:
+    """The pipeline that a command reads with."""
+    from extractor import pipeline
+
+    return pipeline.load(model or pipeline.DEFAULT_MODEL)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        aside.write_text(text, encoding="utf-8", newline="")
+        aside.replace(path)
+    except OSError as error:
+        raise ExtractorError("E401", file=path, reason=error.strerror or error) from error
+
+
+def width() -> int:
+    """How many characters a line of a table may have."""
+    import shutil
+
+    return max(shutil.get_terminal_size((160, 24)).columns, 100)
+
+
+def read_text(path: Path) -> str:
+    """A file's text with its line ends, as offsets count them; E101 or E103 when it cannot be read."""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ExtractorError("E103", file=path, offset=error.start, encoding="utf-8") from error
+    except OSError as error:
+        raise ExtractorError("E101", file=path, reason=error.strerror or error) from error
+
+
+def one_document(payload: str, path: Path) -> Document:
+    """The one document of a JSONL file; E108 where a line is none, E110 where there are several."""
+    from pydantic import ValidationError
+
+    from extractor.records import Document
+
+    lines = [line for line in payload.split("\n") if line.strip()]
+    if len(lines) != 1:
+        raise ExtractorError("E110", file=path, found=len(lines))
+    try:
+        return Document.model_validate_json(lines[0])
+    except ValidationError as error:
+        raise ExtractorError("E108", file=path, line=1, reason=error.errors()[0]["msg"]) from error

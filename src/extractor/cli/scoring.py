@@ -1,0 +1,183 @@
+"""Commands for those who annotate and measure: score, compare, gold check, gold agree, convert."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from extractor.cli import common
+from extractor.cli.common import Model
+from extractor.errors import ExtractorError
+
+Gold = Annotated[Path, typer.Option(help="Folder of gold files, one a document.", metavar="DIR")]
+Corpus = Annotated[Path, typer.Option(help="Folder of the texts that were annotated.", metavar="DIR")]
+
+gold = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check annotations, and compare annotators.")
+
+
+def score(
+    pred: Annotated[
+        Path | None, typer.Argument(help="Output of `extractor extract`; without it the corpus is extracted now.")
+    ] = None,
+    gold: Gold = Path("gold"),
+    corpus: Corpus = Path("corpus"),
+    errors: Annotated[
+        str | None,
+        typer.Option(help="List what was missed, spurious or wrong of this kind (or of `event`).", metavar="KIND"),
+    ] = None,
+    held: Annotated[
+        bool, typer.Option("--held", help="Show errors of held documents too; rules must not be fitted to them.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+    floors: Annotated[
+        Path | None, typer.Option(help="File of floors: exit code 1 when a figure has fallen below.", metavar="FILE")
+    ] = None,
+    pin: Annotated[
+        bool, typer.Option("--pin", help="Write the scores to --floors; refused where one would fall without a reason.")
+    ] = False,
+    reason: Annotated[str | None, typer.Option(help="Why floors may be lowered; kept in the file.")] = None,
+    model: Model = None,
+) -> None:
+    """Score extraction against a gold set.
+
+    Figures by kind, agreement between annotators beside them where `gold/second` holds a second annotation.
+
+    Example: extractor score --gold gold --errors date
+    """
+    from extractor import score as scoring
+    from extractor.score import mistakes
+
+    annotated = scoring.read(gold)
+    predicted = _predicted(pred, annotated, corpus, model)
+    if errors:
+        rows = scoring.errors(predicted, annotated, errors, scoring.texts(corpus), held=held)
+        typer.echo(mistakes.render(rows))
+        return
+    scores = scoring.score(predicted, annotated)
+    second = gold / "second"
+    agreement = scoring.agree(annotated, scoring.read(second)) if second.is_dir() else None
+    typer.echo(scores.model_dump_json(indent=2) if as_json else scores.render(agreement))
+    if pin:
+        if not floors:
+            raise ExtractorError("E407", option="--floors", command="score --pin")
+        scoring.pin(scores, floors, reason=reason)
+        typer.echo(f"pinned in {floors}", err=True)
+    elif floors and (fallen := scoring.gate(scores, floors)):
+        typer.echo("\n".join(fallen), err=True)
+        raise typer.Exit(1)
+
+
+def compare(
+    a: Annotated[Path, typer.Argument(help="Output of `extractor extract`: the base.")],
+    b: Annotated[Path, typer.Argument(help="Output of `extractor extract`: the new one.")],
+    gold: Gold = Path("gold"),
+    held: Annotated[bool, typer.Option("--held", help="Show held documents too.")] = False,
+) -> None:
+    """Show what one run gained and lost beside another.
+
+    Gains and losses by document, then the figures with a paired permutation test.
+
+    Example: extractor compare base.jsonl new.jsonl --gold gold
+    """
+    from extractor import score as scoring
+
+    typer.echo(scoring.compare(scoring.read(a), scoring.read(b), scoring.read(gold), held=held).render())
+
+
+@gold.command()
+def check(
+    folder: Annotated[Path, typer.Argument(help="Folder of gold files.")] = Path("gold"),
+    corpus: Corpus = Path("corpus"),
+) -> None:
+    """Check that annotations fit their texts and tables.
+
+    Offsets, ids, references and text hashes; each fault names file and line. Exit code 1 when there is one.
+    """
+    from extractor import score as scoring
+
+    faults = scoring.check(folder, corpus)
+    typer.echo("\n".join([*map(str, faults), f"{len(faults)} faults in {len(list(folder.glob('*.jsonl')))} files"]))
+    if faults:
+        raise typer.Exit(1)
+
+
+@gold.command()
+def agree(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder of gold files; the second annotation stands in its folder `second`.")
+    ] = Path("gold"),
+    corpus: Corpus = Path("corpus"),
+) -> None:
+    """Show how far two annotators agree, and where they do not."""
+    from extractor import score as scoring
+
+    typer.echo(
+        scoring.agree(scoring.read(folder), scoring.read(folder / "second"), texts=scoring.texts(corpus)).render()
+    )
+
+
+def convert(
+    source: Annotated[Path, typer.Argument(help="Output of `extractor extract`, or a file of an annotation tool.")],
+    text: Annotated[Path, typer.Option(help="The raw text that was annotated.", metavar="FILE")],
+    to: Annotated[
+        str | None, typer.Option(help="Write this format: brat, doccano, label-studio, prodigy.", metavar="FORMAT")
+    ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", help="Read this format; mentions and events are printed a line each.", metavar="FORMAT"),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
+) -> None:
+    """Exchange annotations with brat, doccano, Label Studio and Prodigy.
+
+    A file whose text differs from TEXT is refused.
+
+    Example: extractor convert note.jsonl --text note.txt --to brat -o note.ann
+    """
+    from extractor import formats
+
+    if (to is None) == (from_ is None):
+        raise ExtractorError("E407", option="one of --to and --from", command="convert")
+    raw = common.read_text(text)
+    payload = common.read_text(source)
+    if to:
+        made = formats.dump(common.one_document(payload, source), raw, to=to)
+        companion = formats.FORMATS[to].companion
+    else:
+        beside = (
+            source.with_suffix(".txt")
+            if formats.FORMATS.get(str(from_)) and formats.FORMATS[str(from_)].companion
+            else None
+        )
+        other = common.read_text(beside) if beside and beside.exists() else None
+        found = formats.load(payload, raw, from_=str(from_), document=source.stem, companion=other)
+        for remark in found.remarks:
+            typer.echo(str(remark), err=True)
+        made = "".join(f"{item.model_dump_json()}\n" for item in (*found.mentions, *found.events))
+        companion = None
+    if output is None:
+        typer.echo(made, nl=False)
+        return
+    if output.exists() and not force:
+        raise ExtractorError("E406", file=output)
+    common.write(output, made)
+    if companion and (partner := output.with_suffix(companion)) != text:
+        if partner.exists() and not force:
+            raise ExtractorError("E406", file=partner)
+        common.write(partner, raw)
+
+
+def _predicted(pred: Path | None, annotated: list[Any], corpus: Path, model: str | None) -> list[Any]:
+    from extractor import build
+    from extractor import score as scoring
+
+    if pred:
+        return list(scoring.read(pred))
+    wanted = {document.document for document in annotated}
+    found = list(build.extract_all(corpus, nlp=common.load(model)))
+    return [item for item in found if item.id in wanted]
