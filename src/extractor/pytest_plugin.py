@@ -6,6 +6,13 @@
         extraction_regression.check("texts/")
 
 The first run writes the files (``pytest --regen-all``); commit them, and review each later change as a diff.
+
+``gold_gate`` scores extraction against annotated texts and fails when a figure falls below the pinned floors::
+
+    def test_quality(gold_gate):
+        gold_gate("gold/", "floors.json", corpus="texts/")
+
+``extractor score --gold gold/ --corpus texts/ --floors floors.json --pin`` pins them.
 """
 
 from __future__ import annotations
@@ -17,9 +24,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.language import Language
 
     from extractor.records import Document
+    from extractor.score import Scores
 
 
 class ExtractionRegression:
@@ -59,6 +69,27 @@ def extraction_regression(request: pytest.FixtureRequest) -> ExtractionRegressio
     except pytest.FixtureLookupError:
         pytest.fail("extraction_regression needs pytest-regressions: pip install 'extractor[test]'", pytrace=False)
     return ExtractionRegression(files, request.path.parent / request.path.stem)
+
+
+@pytest.fixture
+def gold_gate() -> Callable[..., Scores]:
+    """Fails when extraction is worse than the floors say; gives the scores back."""
+    return check_gold
+
+
+def check_gold(
+    gold: str | Path, floors: str | Path, *, corpus: str | Path = "corpus", nlp: Language | None = None
+) -> Scores:
+    """Extract the annotated texts of `corpus`, score them against `gold`, and fail with every figure that fell below `floors`."""
+    from extractor import build, score  # noqa: PLC0415
+
+    annotated = score.read(gold)
+    wanted = {document.document for document in annotated}
+    found = [item for item in build.extract_all(corpus, nlp=nlp) if item.id in wanted]
+    scores = score.score(found, annotated)
+    if fallen := score.gate(scores, floors):
+        pytest.fail("\n".join(["quality has fallen:", *fallen]), pytrace=False)
+    return scores
 
 
 def _compare(found: Path, stored: Path) -> None:
