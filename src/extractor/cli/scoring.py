@@ -112,10 +112,10 @@ def agree(
 ) -> None:
     """Show how far two annotators agree, and where they do not."""
     from extractor import score as scoring
+    from extractor.score import mistakes
 
-    typer.echo(
-        scoring.agree(scoring.read(folder), scoring.read(folder / "second"), texts=scoring.texts(corpus)).render()
-    )
+    found = scoring.agree(scoring.read(folder), scoring.read(folder / "second"), texts=scoring.texts(corpus))
+    typer.echo(f"{found.render()}\n\n{mistakes.render(found.disagreements)}")
 
 
 def convert(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.score.items import GoldEvent
 
 ANCHOR, TYPE, ARGUMENTS, STATUS = 0.40, 0.25, 0.25, 0.10
+REST = 1e-4  # members of a gapped list may differ in nothing but a footnote
 REQUIRED = 1e-6  # of two equal partners, the one that must be found
 RIGHT = "right"
 PARTIAL = "partial"
@@ -95,7 +96,8 @@ def _weight(found: GoldEvent, right: GoldEvent) -> float:
     weight = (
         ANCHOR + TYPE * _hit("type", found, right) + ARGUMENTS * arguments.f + STATUS * _hit("status", found, right)
     )
-    return weight + REQUIRED * (not right.optional)
+    everything = total(slots.count(slot, found, right) for slot in slots.SLOTS)
+    return weight + REST * everything.f + REQUIRED * (not right.optional)
 
 
 def _hit(slot: str, found: GoldEvent, right: GoldEvent) -> int:

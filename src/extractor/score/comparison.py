@@ -134,7 +134,7 @@ def _changes(document: GoldDocument, right: set[Key], claims: set[Key]) -> list[
     marked = [(key, False) for key in right] + [(key, True) for key in claims]
     return [
         Change(kind=key[0], document=document.document, start=key[1], end=key[2], text=key[3], says=key[4], claim=claim)
-        for key, claim in sorted(marked, key=lambda item: (item[0][1:3], item[0][0], item))
+        for key, claim in sorted(marked, key=lambda item: (item[0][1:3], item[0][0], item[1], item))
     ]
 
 
