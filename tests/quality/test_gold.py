@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from extractor import score
 
 FLOORS = Path(__file__).parent / "floors.json"
