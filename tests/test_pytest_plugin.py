@@ -1,5 +1,7 @@
 """A user's own project: texts, a test of three lines, stored listings, and a change that shows as gains and losses."""
 
+import hashlib
+import json
 import subprocess
 import sys
 
@@ -39,3 +41,27 @@ def test_a_project_from_end_to_end(project):
     (project.folder / "texts" / "note.txt").rename(project.folder / "texts" / "other.txt")
     project("--regen-all")
     assert "stored listings without a text in texts: note.tsv" in project().stdout
+
+
+def test_a_project_with_gold_and_floors(project):
+    from test_cli_scoring import EVENT, MENTIONS, TEXT
+
+    folder = project.folder
+    (folder / "texts" / "note.txt").write_text(TEXT)
+    (folder / "gold").mkdir()
+    digest = hashlib.sha256(TEXT.encode()).hexdigest()
+    header = {"document": "note", "sha256": digest, "annotator": "me", "guidelines": "1", "date": "2026-11-23"}
+    (folder / "gold" / "note.jsonl").write_text("".join(json.dumps(line) + "\n" for line in [header, *MENTIONS, EVENT]))
+    (folder / "test_mine.py").write_text(
+        "def test_quality(gold_gate):\n    gold_gate('gold', 'floors.json', corpus='texts')\n"
+    )
+    pin = ["score", "--gold", "gold", "--corpus", "texts", "--floors", "floors.json", "--pin"]
+    subprocess.run([sys.executable, "-m", "extractor", *pin], cwd=folder, check=True, capture_output=True)
+    assert project().returncode == 0
+
+    gold = folder / "gold" / "note.jsonl"
+    gold.write_text(gold.read_text().replace('"id": "aghdam"}', '"id": "lachin"}', 1))
+    fallen = project()
+    assert fallen.returncode == 1
+    assert "quality has fallen" in fallen.stdout
+    assert "open place right" in fallen.stdout

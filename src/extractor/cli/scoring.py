@@ -14,6 +14,8 @@ from extractor.errors import ExtractorError
 Gold = Annotated[Path, typer.Option(help="Folder of gold files, one a document.", metavar="DIR")]
 Corpus = Annotated[Path, typer.Option(help="Folder of the texts that were annotated.", metavar="DIR")]
 
+FLOORS = Path("tests/quality/floors.json")
+
 gold = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check annotations, and compare annotators.")
 
 
@@ -35,7 +37,11 @@ def score(
         Path | None, typer.Option(help="File of floors: exit code 1 when a figure has fallen below.", metavar="FILE")
     ] = None,
     pin: Annotated[
-        bool, typer.Option("--pin", help="Write the scores to --floors; refused where one would fall without a reason.")
+        bool,
+        typer.Option(
+            "--pin",
+            help="Write the scores to --floors (else tests/quality/floors.json); refused where one would fall without --reason.",
+        ),
     ] = False,
     reason: Annotated[str | None, typer.Option(help="Why floors may be lowered; kept in the file.")] = None,
     model: Model = None,
@@ -60,10 +66,9 @@ def score(
     agreement = scoring.agree(annotated, scoring.read(second)) if second.is_dir() else None
     typer.echo(scores.model_dump_json(indent=2) if as_json else scores.render(agreement))
     if pin:
-        if not floors:
-            raise ExtractorError("E407", option="--floors", command="score --pin")
-        scoring.pin(scores, floors, reason=reason)
-        typer.echo(f"pinned in {floors}", err=True)
+        target = floors or FLOORS
+        scoring.pin(scores, target, reason=reason)
+        typer.echo(f"pinned in {target}", err=True)
     elif floors and (fallen := scoring.gate(scores, floors)):
         typer.echo("\n".join(fallen), err=True)
         raise typer.Exit(1)
