@@ -46,6 +46,19 @@ def test_members_that_differ_in_a_footnote_alone_meet_by_it():
     assert right(gold[::-1], gold, "footnotes") == Count(tp=3)
 
 
+def test_of_equal_partners_the_one_that_agrees_in_more_slots_is_taken():
+    first, second = event(mode="access", footnotes=["fn5"]), event(mode="withdraw", footnotes=["fn4"], articles=["?/3"])
+    gold = [event(mode="access", footnotes=["fn4"], articles=["?/3"]), event(mode="withdraw", footnotes=["fn5"])]
+    lines = tally([first, second], gold)
+    assert lines["event.footnotes"]["right"] == Count(tp=2)
+    assert lines["event.mode"]["right"].tp == 0
+
+
+def test_of_equal_partners_the_one_that_must_be_found_is_taken():
+    gold = [event(type="AGREE", optional=True), event(type="RETREAT")]
+    assert tally([event(type="SUPPORT")], gold)["event"]["right"] == Count(tp=1)
+
+
 def test_pairs_weigh_as_stated():
     # The type (0.25) outweighs the status (0.10): the first prediction takes the gold.
     found = alignment.align([event(type="AGREE", status="planned"), event(type="RETREAT")], [event(type="AGREE")])
@@ -98,6 +111,16 @@ def test_inferred_values_are_credited_and_never_missed():
     assert right([event(actors=["russia"])], gold, "date") == Count()
     assert right([], gold, "actors") == Count(fn=1)
     assert right([event(actors=["russia"])], gold, "core") == Count(tp=1)
+
+
+def test_inferred_values_get_partial_credit_and_are_never_half_missed():
+    inferred, required = argument("armenia", inferred=True), argument("armenia/gov")
+    pred = [event(actors=["armenia/mil"])]
+    assert tally(pred, [event(actors=[inferred])])["event.actors"]["partial"] == Count(tp=500, fp=500, fn=0)
+    assert tally(pred, [event(actors=[required])])["event.actors"]["partial"] == Count(tp=500, fp=500, fn=500)
+    # Credit goes to the value that must be found.
+    assert tally(pred, [event(actors=[inferred, required])])["event.actors"]["partial"] == Count(tp=500, fp=500, fn=500)
+    assert tally([], [event(actors=[inferred])])["event.actors"]["partial"] == Count()
 
 
 def test_inferred_predictions_that_are_not_in_the_gold_cost_precision():

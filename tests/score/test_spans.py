@@ -142,3 +142,10 @@ def test_found_is_that_of_nervaluate():
     result = Evaluator(*told, tags=["GPE"], loader="dict").evaluate()["overall"]["ent_type"]
     assert tally(pred, gold, "entity")["found"].tp == result.correct == 3
     assert tally(pred, gold, "entity")["found"].f == pytest.approx(result.f1)
+
+
+def test_equal_characters_outweigh_equal_labels():
+    gold = [mention("entity", 0, 10, "", "GPE"), mention("entity", 0, 20, "", "NORP")]
+    pred = [mention("entity", 0, 10, "", "NORP"), mention("entity", 0, 20, "", "GPE")]
+    counts = tally(pred, gold, "entity")
+    assert (counts["exact"].tp, counts["labelled"].tp) == (2, 0)
