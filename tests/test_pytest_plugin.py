@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 
@@ -33,7 +34,7 @@ def test_a_project_from_end_to_end(project):
     (project.folder / "texts" / "note.txt").write_text("Armenian forces left Aghdam on 25 November 2020.")
     changed = project()
     assert changed.returncode == 1
-    assert "note: 2 lost, 2 gained" in changed.stdout or "lost" in changed.stdout
+    assert re.search(r"note: [1-9]\d* lost, [1-9]\d* gained", changed.stdout)
     assert "2020-11-20" in changed.stdout
     assert "2020-11-25" in changed.stdout
 
