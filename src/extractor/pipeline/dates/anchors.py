@@ -1,6 +1,7 @@
 """Count from the date before: two weeks later, the same day, the 26th, 10:30, last Friday.
 
-Each expression takes the nearest date before it that says enough, within reach; news may count from publication.
+Each expression takes the nearest date before it that says enough, within reach; `two days before 9 November` takes the one
+behind it; news may count from publication.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
     from extractor.pipeline.dates.expression import Expression
 
 REACH = 1500  # characters back to the date that an expression counts from
+ADJACENT = 2  # tokens from a date to the one that it counts from, behind it
 DATES_BACK = 12  # dates that are asked
 
 
 def count(found: Sequence[Expression], published: Moment, mode: str) -> None:
     """One pass in text order: each expression counts from the nearest date before it that says enough."""
     seen: list[Expression] = []
-    for one in found:
+    for place, one in enumerate(found):
+        if one.link == "next":
+            _count_from_next(one, found[place + 1] if place + 1 < len(found) else None)
         # "last year" never counts from the story, "this year" may.
         spoken = one.deictic and (mode == "news" or one.amount != 0) and one.link != "weekday"
         if one.link in ("same", "offset", "day", "clock", "weekday") and not spoken:
@@ -51,6 +55,16 @@ def _count_from(one: Expression, seen: list[Expression], published: Moment, mode
         moment = replace(published, day=one.amount)
         if moment.valid():
             one.moment, one.link, one.basis = moment, "", "publication"
+
+
+def _count_from_next(one: Expression, after: Expression | None) -> None:
+    """Two days before 9 November counts from the date behind it; two days before the vote stays open."""
+    if after is not None and after.first - one.last <= ADJACENT and not after.link:
+        moment = _apply(replace(one, link="offset"), after.moment, one.unit)
+        if moment is not None:
+            one.moment, one.link, one.basis, one.anchor = moment, "", "relative", (after.start, after.end)
+            return
+    one.link = "value"
 
 
 def _apply(one: Expression, base: Moment, unit: str) -> Moment | None:

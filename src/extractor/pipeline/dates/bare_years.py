@@ -69,7 +69,8 @@ def year(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
         and tokens.codes[first - 1 : first] != "i"
     ):
         return None
-    return [expression(tokens, first, last, moment=Moment(number), mod=modifier(tokens, first, place - 1))]
+    short = tokens.codes[place] == "j"
+    return [expression(tokens, first, last, moment=Moment(number), mod=modifier(tokens, first, place - 1), short=short)]
 
 
 def year_cue(tokens: Tokens, at: int) -> bool:
@@ -80,6 +81,8 @@ def year_cue(tokens: Tokens, at: int) -> bool:
         return False
     if tokens.codes[at] == "j":
         return True
+    if _in_figures(tokens, at, before, after):
+        return False
     number = int(tokens.values[at])
     recent = 1800 <= number <= 2099
     follower = tokens.word(at + 1)
@@ -98,9 +101,18 @@ def year_cue(tokens: Tokens, at: int) -> bool:
     if after == "'" or follower in YEAR_VERBS:
         return True
     if before in "iFbef(|.pXLS":
-        return recent or not plural
+        return (recent and not (plural and tokens.word(at - 2) == "out")) or not plural
     if before in CUES:
         return recent and not (plural and before in "2&q")
     if before == "_" and tokens.tight(at):
         return False
     return number >= 1900 and not plural and number % 100 != 0
+
+
+def _in_figures(tokens: Tokens, at: int, before: str, after: str) -> bool:
+    """Whether it stands in a row of figures, in a telephone number or a sum: 419-2020, x + 1994, 0000 2019 1137."""
+    if before == "z" and tokens.codes[at - 2 : at - 1] in ("n", "d", "o") and at > 1:
+        return True
+    if tokens.word(at - 1) in ("+", "=", "<", ">", "*", "×") or tokens.word(at + 1) in ("+", "="):
+        return True
+    return before in "ny" or (before not in "iFbp2" and after in "ny")

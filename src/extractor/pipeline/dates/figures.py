@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.dates.moment import Moment
@@ -29,6 +30,21 @@ def read(tokens: Tokens, found: Sequence[Expression], published: Moment) -> None
         one.moment = moment if moment.valid() else Moment()
         if "/" in one.figures and day != month and max(day, month) <= 12:
             one.order = "month-first" if swap else "day-first"
+
+
+def centuries(found: Sequence[Expression], published: Moment) -> None:
+    """Give '99 and the '60s the century that brings them nearest to the next full year in the text, else to publication."""
+    written = [(one.start, one.moment.year) for one in found if one.moment.year and not one.short and one.moment.width == 1]
+    for one in found:
+        if not one.short or one.moment.year is None:
+            continue
+        near = min(written, key=lambda item: abs(item[0] - one.start))[1] if written else published.year
+        if near is None or near < 0:
+            continue
+        latest = published.year or UNDATED
+        rest = one.moment.year % 100
+        choices = [year for year in range(rest, latest + 1, 100)] or [one.moment.year]
+        one.moment = replace(one.moment, year=min(choices, key=lambda year: abs(year - near)))
 
 
 def _american(tokens: Tokens, found: Sequence[Expression], slashed: list[tuple[int, int]]) -> bool:

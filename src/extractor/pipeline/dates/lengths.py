@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.pipeline.dates.reading import expression, modifier, strip
+from extractor.pipeline.dates.reading import expression, modifier, named, strip
+from extractor.pipeline.dates.words import lexicon
 
 if TYPE_CHECKING:
     from extractor.pipeline.dates.expression import Expression
     from extractor.pipeline.dates.lex import Tokens
+
+
+EACH = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}  # every day, weekly
 
 
 def units(amount: float | None, unit: str) -> tuple[str, str]:
@@ -63,10 +67,8 @@ def counted(tokens: Tokens, first: int, last: int) -> tuple[bool, float | None]:
 
 def duration(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     """44 days; about three decades; a 44-day (war); for years; half a century; 30 years-long."""
-    if tokens.codes[first : last + 1] in ("pU", "qU"):
-        if tokens.word(first) not in ("for", "over", "within"):
-            return None
-        return [_length(tokens, last, last, None, tokens.values[last])]
+    if tokens.codes[last] == "U" and tokens.codes[first:last] in ("p", "q", ""):
+        return _bare_plural(tokens, first, last)
     first = strip(tokens, first, last)
     place = max(at for at in range(first, last + 1) if tokens.codes[at] in "uUY")
     if is_age(tokens, first, place):
@@ -74,20 +76,66 @@ def duration(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     if tokens.codes[first : last + 1] in ("uzl", "Yzl", "Uzl"):
         return [_length(tokens, first, last, 1 if tokens.codes[first] != "U" else None, tokens.values[first])]
     hyphen = tokens.codes[place - 1] == "z"
-    seen, amount = counted(tokens, first, place - 1 - hyphen)
+    manner = tokens.codes[place - 1] == "w"
+    between = [
+        at
+        for at in range(first + 1, place - 1)
+        if tokens.codes[at] == "2" or tokens.word(at) == "or" or (tokens.codes[at] == "z" and tokens.codes[at - 1] != "k")
+    ]
+    if between:
+        return _between(tokens, first, between[0], place, last)
+    seen, amount = counted(tokens, first, place - 1 - hyphen - manner)
     unit = tokens.values[place]
     if not seen and "E" not in tokens.codes[first:place]:
         return None
-    if tokens.codes[first:place].replace("q", "") == "A":
+    if tokens.codes[first:place].replace("q", "").rstrip("w") == "A":
         return _single(tokens, first, place, last, unit)
-    if amount == 0 or (unit == "TS" and amount and amount > 300):
+    if amount == 0 or (unit == "TS" and amount and amount > 300) or _is_measure(tokens, first, last, unit):
         return None
     if amount is None and tokens.codes[place] != "U":
         return None
     if hyphen:
-        # "the last 44-day war": what stands before the number belongs to the war.
-        first = next((at for at in range(first, place) if tokens.codes[at] in "qdnky"), first)
+        # "the last one-year term": the article belongs to the term, the number and its neighbours do not.
+        first += tokens.codes[first] == "T"
     return [_length(tokens, first, last, amount, unit)]
+
+
+def _is_measure(tokens: Tokens, first: int, last: int, unit: str) -> bool:
+    """Whether it measures something else: three quarters of the seats, 39 degrees 45 minutes north."""
+    if unit == "Q":
+        return tokens.codes[last + 1 : last + 2] == "f"
+    return unit == "TM" and any(tokens.word(at) in ("degrees", "°") for at in range(first - 2, first))
+
+
+def _bare_plural(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
+    """For years; some weeks; months of talks: how many is not said."""
+    word = tokens.word(first)
+    if first == last:
+        before = tokens.codes[first - 1] if first else "|"
+        listed = tokens.word(first - 1) in lexicon().sets["lasting"]
+        counted_by = before in "dnkyowrVINLXEe(" or tokens.values[last] not in ("D", "W", "M", "Y", "DE")
+        if counted_by or not (listed or (tokens.codes[last + 1 : last + 2] == "f" and before not in "T_fH")):
+            return None
+        return [_length(tokens, last, last, None, tokens.values[last])]
+    if tokens.codes[first] == "p" and word not in ("for", "over", "within"):
+        return None
+    if tokens.codes[first] == "q" and word not in ("over", "some", "within"):
+        return None
+    return [_length(tokens, last if word != "some" else first, last, None, tokens.values[last])]
+
+
+def _between(tokens: Tokens, first: int, middle: int, place: int, last: int) -> list[Expression] | None:
+    """Two to three weeks; ten or fifteen years: one length, whose number is not settled."""
+    hyphen = tokens.codes[place - 1] == "z"
+    left, low = counted(tokens, first, middle - 1)
+    right, high = counted(tokens, middle + 1, place - 1 - hyphen)
+    if not left or not right or low is None or high is None or low >= high or tokens.codes[place] == "u":
+        return None
+    unit = tokens.values[place]
+    found = _length(tokens, first, last, None, unit)
+    found.limits = units(low, unit)[0], units(high, unit)[0]
+    found.sides = (tokens.starts[first], tokens.ends[middle - 1]), (tokens.starts[middle + 1], tokens.ends[last])
+    return [found]
 
 
 def is_age(tokens: Tokens, first: int, place: int) -> bool:
@@ -101,7 +149,11 @@ def _single(tokens: Tokens, first: int, place: int, last: int, unit: str) -> lis
     if tokens.codes[place] == "U" or unit in ("Q", "TM"):
         return None
     before = tokens.codes[first - 1] if first else "|"
-    if before in "dn" or tokens.word(first - 1) in ("once", "twice", "times"):
+    sets = lexicon().sets
+    if tokens.word(first - 1) in sets["lasting"] or tokens.codes[place - 1] == "w":
+        whole = tokens.word(place - 1) in ("a", "an", "single", "full", "whole", "further", "solid", "extra", "additional")
+        return [_length(tokens, first, last, 1, unit)] if whole else None
+    if before in "dnk" or tokens.word(first - 1) in sets["counts"] or tokens.word(first - 1) in ("once", "twice", "%"):
         value = units(1, unit)[0]
         return [expression(tokens, first, last, label="SET", link="value", value=value)]
     if before in "pif2" or tokens.codes[first] == "q":
@@ -118,16 +170,28 @@ def _length(tokens: Tokens, first: int, last: int, amount: float | None, unit: s
 def set_(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     """Every year; each day; annually; every Friday."""
     code, value = tokens.codes[last], tokens.values[last]
-    if code == "Z" and first and (tokens.codes[first - 1] in "AT" or tokens.text[tokens.starts[first - 1]].isupper()):
-        # A Turkish daily, the weekly: a paper.
+    if code == "Z" and not tokens.text[tokens.starts[last]].islower() and named(tokens, last + 1):
+        # Daily Sabah.
         return None
-    if code == "W":
+    if code == "Z" and first and (tokens.codes[first - 1] in "AT" or tokens.text[tokens.starts[first - 1]].isupper()):
+        # A Turkish daily, the weekly: a paper; but the daily patrols.
+        after = tokens.word(last + 1)
+        if not (tokens.codes[first - 1] == "T" and after.isalpha() and after not in ("newspaper", "paper", "press")):
+            return None
+        if not tokens.text[tokens.starts[last + 1]].islower() or after in lexicon().sets["closed_class"]:
+            return None
+    if code in "W3":
         timex = f"XXXX-WXX-{value}"
     elif code == "P":
         timex = f"XXXX-XX-XXT{value}"
     elif code == "s":
         timex = f"XXXX-{value}"
+    elif tokens.codes[first:last] == "V_" and tokens.word(first + 1) != "other":
+        return None
     else:
         seen, amount = counted(tokens, first + 1, last - 1)
-        timex = units(amount if seen else 1, value)[0]
+        if tokens.codes[first:last] in ("V_", "Vr"):
+            seen, amount = True, 2 if tokens.codes[first + 1] == "_" else tokens.values[first + 1]
+        again = seen and amount not in (None, 1)
+        timex = units(amount, value)[0] if again else EACH.get(value) or units(1, value)[0]
     return [expression(tokens, first, last, label="SET", link="value", value=timex)]

@@ -6,12 +6,13 @@ The grammar then runs over one letter a token (see `words.py`), so that every ru
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 from extractor.pipeline.dates.words import fold, lexicon
 
-TOKEN = re.compile(
-    r"""(?P<para>\n\s*\n)
+TOKEN = r"""(?P<para>\n\s*\n)
+    |(?P<phrase>(?<![\w-])(?:PHRASES)(?![\w-]))
     |(?P<iso>(?<![\d./-])\d{4}-\d{2}-\d{2}(?![\d/.-]\d|\d))
     |(?P<figures>(?<![\d.-])(?<!\d/)\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/|-\d{1,2}-)(?:\d{4}|\d{2})(?![\d/.-]\d|\d))
     |(?P<clock>(?<![\d.,:])\d{1,2}(?::\d{2}){1,2}(?![\d:]))
@@ -24,9 +25,7 @@ TOKEN = re.compile(
     |(?P<style>(?<!\w)[ON]\.\s?S\.|(?<!\w)(?:[Oo]ld|[Nn]ew)\ [Ss]tyle\b)
     |(?P<quarter>(?<!\w)Q[1-4](?!\w))
     |(?P<word>[^\W\d_]+)
-    |(?P<sign>\S)""",
-    re.VERBOSE,
-)  # fmt: skip
+    |(?P<sign>\S)"""
 SIGNS = {
     ",": "c",
     "-": "z",
@@ -44,6 +43,7 @@ SIGNS = {
     "&": "&",
 }
 LONGEST_NUMBER = 9
+SPACE = re.compile(r"\s+")
 
 
 class Tokens(NamedTuple):
@@ -70,12 +70,12 @@ def tokens(text: str) -> Tokens:
     >>> tokens("On 9 November 2020, under Article 8").codes
     'pdmycq_n'
     """
-    words, short, sets, signs = lexicon()
+    words, phrases, short, sets, signs = lexicon()
     codes: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     values: list[Any] = []
-    for match in TOKEN.finditer(text):
+    for match in _pattern().finditer(text):
         group = match.lastgroup
         start, end = match.span()
         value: Any = None
@@ -100,6 +100,8 @@ def tokens(text: str) -> Tokens:
                 continue
         elif group == "para":
             code = "|"
+        elif group == "phrase":
+            code, value = "5", phrases[SPACE.sub(" ", match[0].lower().replace("’", "'"))]
         else:
             code, value = _number(group or "", match[0])
         codes.append(code)
@@ -111,6 +113,18 @@ def tokens(text: str) -> Tokens:
 
 
 OTHER = ("_", None)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The pattern of one token; the name of a day has capitals, any other phrase may stand at the start of a sentence."""
+    written = []
+    for phrase, value in lexicon().phrases.items():
+        first, rest = phrase[0], phrase[1:]
+        form = phrase.title().replace("'S", "'s") if value[:1].isdigit() else f"[{first.upper()}{first}]{rest}"
+        written.append(form.replace("'", "['’]").replace(" ", r"\s{1,3}"))
+    listed = "|".join(sorted(written, key=len, reverse=True))
+    return re.compile(TOKEN.replace("PHRASES", listed), re.VERBOSE)
 
 
 def _unsure(word: str, short: frozenset[str]) -> str:
@@ -132,7 +146,7 @@ def _number(group: str, text: str) -> tuple[str, Any]:
         return ("C", parts) if parts[0] <= 24 and max(parts[1:]) <= 59 else OTHER
     if group == "decade":
         digits = re.sub(r"\D", "", text)
-        return "x", int(digits) if len(digits) > 2 else 1900 + int(digits)
+        return "x", int(digits)
     if group == "short_year":
         return "j", int(text[1:])
     if group == "ordinal":
@@ -179,9 +193,27 @@ def _guard(found: Tokens, sets: dict[str, frozenset[str]]) -> str:
             code == "W"
             and at
             and (found.word(at - 1) in sets["before_weekday"] or found.word(at + 1) in sets["after_weekday"])
-        ) or (code in "mM" and at and found.word(at - 1 - (codes[at - 1] == ".")) in sets["titles"]):
+        ) or (code in "mM" and at and _is_name(found, at, sets)):
             codes[at] = "_"
     return "".join(codes)
+
+
+def _is_name(found: Tokens, at: int, sets: dict[str, frozenset[str]]) -> bool:
+    """Whether a month is a person or the title of an event: Theresa May, April Glaspie, Black January."""
+    back = at - 1 - (found.codes[at - 1] == ".")
+    if found.word(back) in sets["titles"] or (
+        found.word(back) in sets["before_weekday"] and found.text[found.starts[back]].isupper()
+    ):
+        return True
+    stands_first = found.codes[at - 1] in ".|_T" and found.word(at - 1) not in sets["sure"]
+    after = found.codes[at + 1 : at + 2]
+    return (
+        stands_first
+        and found.word(at) in sets["given_names"]
+        and after == "_"
+        and found.text[found.starts[at + 1]].isupper()
+        and found.codes[at - 1] != "T"
+    )
 
 
 def _refers(found: Tokens, at: int, references: frozenset[str]) -> bool:

@@ -5,10 +5,11 @@ A builder gets the tokens and the first and last place of its rule's match, and 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.dates.moment import Moment
-from extractor.pipeline.dates.reading import dated, expression, modifier, month_at, strip, tail
+from extractor.pipeline.dates.reading import dated, expression, modifier, month_at, named, strip, tail
 from extractor.pipeline.dates.words import lexicon
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def month(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     head = tokens.codes[first:place]
     if tokens.codes[place] == "M" and "year" not in said and place == first and not _month_cue(tokens, first, last):
         return None
-    if head in ("T", "TS") and not said and tokens.codes[place] == "M":
+    if head in ("T", "TS") and not said and tokens.codes[place] == "M" and not _names_its_month(tokens, place):
         return None
     mod = modifier(tokens, first, place - 1)
     if not said and head and head[-1] in "XLIHS" and "f" not in head:
@@ -35,6 +36,19 @@ def month(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
         }
     found = dated(tokens, first, last, said, mod, month=number)
     return [found] if found else None
+
+
+def _names_its_month(tokens: Tokens, place: int) -> bool:
+    """A March operation, the May ceasefire: an article, a full name with a capital, and a noun without one."""
+    follower = tokens.word(place + 1)
+    return (
+        tokens.codes[place - 1 : place] in ("T", "A")
+        and tokens.word(place) in ("march", "may", "august")
+        and tokens.codes[place + 1 : place + 2] in ("_", "s")
+        and follower.isalpha()
+        and tokens.text[tokens.starts[place + 1]].islower()
+        and follower not in lexicon().sets["closed_class"]
+    )
 
 
 def _month_cue(tokens: Tokens, first: int, last: int) -> bool:
@@ -49,6 +63,7 @@ def _month_cue(tokens: Tokens, first: int, last: int) -> bool:
     after = tokens.codes[last + 1 : last + 2]
     return (
         before in "iFb2p"
+        or _names_its_month(tokens, last)
         or (before == "f" and after != "f")
         or (before in "z&" and tokens.codes[first - 2] in "mM")
         or (after in ("z", "2", "&", "/") and tokens.codes[last + 2 : last + 3] in ("m", "M"))
@@ -61,9 +76,23 @@ def slice_(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     if tokens.values[first + 2] not in ("D", "W"):
         return None
     code, value = tokens.codes[first + 1], tokens.values[first + 1]
+    said = tail(tokens, place + 1, last)
+    if tokens.values[first + 2] == "D" and (day := _nth_day(code, value, number, said)):
+        found = dated(tokens, first, last, said, month=number, day=day)
+        return [found] if found else None
     mod = "end" if code == "L" else {1: "start"}.get(value, "") if code == "r" else str(value)
-    found = dated(tokens, first, last, tail(tokens, place + 1, last), mod, month=number)
+    found = dated(tokens, first, last, said, mod, month=number)
     return [found] if found else None
+
+
+def _nth_day(code: str, value: object, month: int, said: dict[str, object]) -> int | None:
+    """The day that `the first day of May`, `the last day of February 2024` mean."""
+    if code in "ro" and isinstance(value, int):
+        return value
+    year = said.get("year")
+    if code != "L" or (month == 2 and not isinstance(year, int)):
+        return None
+    return monthrange(year if isinstance(year, int) and year > 0 else 2001, month)[1]
 
 
 def season(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
@@ -77,14 +106,18 @@ def season(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     if tokens.codes[last] in "dn" and last > place:
         said = {"year": int(tokens.values[last - 2]) + (name == "WI")}
         name = "WE" if name == "WI" else name
+    if not said and tokens.text[tokens.starts[place]].isupper() and named(tokens, last + 1):
+        # The Winter Palace, but the Spring Offensive.
+        if tokens.word(last + 1) not in lexicon().sets["season_events"]:
+            return None
     if not said:
         before = tokens.codes[first - 1] if first else "|"
         after = tokens.codes[last + 1 : last + 2]
-        named = tokens.word(last + 1) in lexicon().sets["season_events"] or (
+        eventful = tokens.word(last + 1) in lexicon().sets["season_events"] or (
             before == "&" and tokens.codes[first - 2] == "s"
-        )
+        ) or (after == "&" and tokens.codes[last + 2 : last + 3] == "s")
         if (
-            (not head and before not in "ip" and not named)
+            (not head and before not in "ip" and not eventful)
             or after in ("f", "z", "'")
             or (head == "T" and after == "_" and before not in "ipq")
         ):
@@ -143,12 +176,19 @@ def century(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
 
 
 def decade(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
-    """The early 1990s; the '90s."""
+    """The early 1990s; the '90s, the nineties."""
     first = strip(tokens, first, last)
     place = last - (tokens.codes[last] == "R")
     year = int(tokens.values[place])
+    short = year < 100 and tokens.codes[last] != "R"
+    if short:
+        if tokens.word(place).isalpha() and not set(tokens.codes[first:place]) & set("Te"):
+            # In his nineties: an age.
+            return None
+        year += 1900
     if not 1000 <= year < 2100 and tokens.codes[last] != "R":
         return None
     if tokens.codes[last] == "R" and tokens.values[last] == -1:
         year = -year
-    return [expression(tokens, first, last, moment=Moment(year, width=10), mod=modifier(tokens, first, place - 1))]
+    mod = modifier(tokens, first, place - 1)
+    return [expression(tokens, first, last, moment=Moment(year, width=10), mod=mod, short=short)]

@@ -102,6 +102,11 @@ def month_at(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     return -1, 0
 
 
+def named(tokens: Tokens, at: int) -> bool:
+    """Whether a capitalised word that is none of time stands at this place."""
+    return tokens.codes[at : at + 1] in ("_", "s") and tokens.text[tokens.starts[at]].isupper()
+
+
 def opened(tokens: Tokens, first: int) -> bool:
     """Whether `from` or `between` stands before: then the two sides are mentions of their own."""
     return first > 0 and tokens.codes[first - 1] in "Fb"

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from extractor.knowledge import treaties
 from extractor.pipeline.dates.anchors import count, week_of
-from extractor.pipeline.dates.moment import Moment
+from extractor.pipeline.dates.moment import Moment, of_edtf
 from extractor.pipeline.dates.words import fold, lexicon
 from extractor.pipeline.dates.years import FROM_PUBLICATION, Node, Publication, choose
 
@@ -36,7 +38,7 @@ def resolve(tokens: Tokens, found: Sequence[Expression], *, published: Moment, m
 
 def _anaphoric(one: Expression) -> bool:
     """Whether a narrative may mean its own present by it: `this day` of the story, not of the author."""
-    return one.unit == "D" and one.amount == 0
+    return one.unit == "D" and one.amount == 0 and not one.moment.time
 
 
 def _from_publication(one: Expression, published: Moment) -> None:
@@ -48,9 +50,9 @@ def _from_publication(one: Expression, published: Moment) -> None:
     elif one.link == "weekday":
         return
     elif one.link in ("same", "offset"):
-        base = published.cut(one.unit) or (published if published.grain == one.unit else None)
+        base = published.cut("D" if one.link == "offset" and one.unit in ("W", "F") else one.unit)
         moved = base.moved(one.amount, one.unit) if base else None
-        if one.link == "same" and one.unit == "W" and moved:
+        if one.link == "same" and one.unit == "W":
             moved = week_of(published, one.amount)
         moment = replace(moved, time=one.moment.time) if moved else None
     if moment is not None:
@@ -132,7 +134,8 @@ def _node(
         # A year in brackets or before a noun names a thing; it seldom moves the story.
         weak = moment.order is None and tokens.codes[one.last + 1 : one.last + 2] in ("_", ")")
         given = frozenset((moment.year,)) if one.start in repeated else frozenset()
-        return Node(moment.year, order, moment.day, paragraph=paragraph, full=given, weak=weak)
+        back = _before(tokens, one, "pluperfect")
+        return Node(moment.year, order, moment.day, paragraph=paragraph, full=given, weak=weak, back=back)
     if one.link == "year" or (one.link in ("same", "offset") and one.unit == "Y"):
         return Node(None, None, step=one.amount, paragraph=paragraph)
     if one.link == "month":
@@ -145,9 +148,11 @@ def _node(
             moment.day,
             paragraph=paragraph,
             full=given,
-            ahead=_ahead(tokens, one),
+            ahead=_before(tokens, one, "future"),
             winter=moment.part == "WI",
             standing=_standing(tokens, one),
+            now=_now(tokens, one),
+            named=_named(tokens, one, given),
         )
     return None
 
@@ -159,15 +164,62 @@ def _standing(tokens: Tokens, one: Expression) -> bool:
     return not any(tokens.word(at) in {"had", "was", "were"} for at in range(one.last + 1, one.last + 9))
 
 
-def _ahead(tokens: Tokens, one: Expression) -> bool:
-    """Whether a word of the future stands in the dozen words before."""
-    future = lexicon().sets["future"]
+def _before(tokens: Tokens, one: Expression, name: str) -> bool:
+    """Whether a word of this list stands in the dozen words before, in the same sentence."""
+    listed = lexicon().sets[name]
     for at in range(one.first - 1, max(one.first - 12, -1), -1):
         if tokens.codes[at] in ".|":
             return False
-        if tokens.word(at) in future:
+        if tokens.word(at) in listed:
             return True
     return False
+
+
+def _now(tokens: Tokens, one: Expression) -> bool:
+    """Whether the sentence speaks in the present: the first such verb around the date decides."""
+    listed, past = lexicon().sets["present_tense"], lexicon().sets["past_tense"]
+    for step, start, reach in ((-1, one.first - 1, 12), (1, one.last + 1, 12)):
+        for count in range(reach):
+            at = start + step * count
+            if not 0 <= at < len(tokens.codes) or tokens.codes[at] in ".|":
+                break
+            word = tokens.word(at)
+            if word in listed:
+                return True
+            if word in past:
+                return False
+    return False
+
+
+def _named(tokens: Tokens, one: Expression, given: frozenset[int]) -> frozenset[int]:
+    """The years of the instruments of this day, where the word for one stands beside: the 9 November statement.
+
+    What the text gives in full elsewhere, `given`, outranks what the library knows.
+    """
+    month, day = one.moment.month, one.moment.day
+    years = instruments().get((month, day), frozenset()) if month and day else frozenset()
+    years = given & years if given else years
+    if not years:
+        return frozenset()
+    nouns = lexicon().sets["instruments"]
+    after = [tokens.word(at) for at in range(one.last + 1, one.last + 4)]
+    if any(word in nouns for word in after[: next((n for n, word in enumerate(after) if not word.isalpha()), 3)]):
+        return years
+    before = [tokens.word(at) for at in range(one.first - 4, one.first)]
+    joined = before[-1:] == ["of"] or before[-1:] == ["dated"] or before[-2:] in (["signed", "on"], ["of", "the"])
+    return years if joined and any(word in nouns for word in before) else frozenset()
+
+
+@cache
+def instruments() -> dict[tuple[int, int], frozenset[int]]:
+    """The years of the instruments that the library knows, by month and day."""
+    found: dict[tuple[int, int], set[int]] = {}
+    for row in treaties.load():
+        for day in row.dates:
+            moment = of_edtf(day)
+            if moment.year and moment.month and moment.day:
+                found.setdefault((moment.month, moment.day), set()).add(moment.year)
+    return {day: frozenset(years) for day, years in found.items()}
 
 
 def _give_year(one: Expression, year: int) -> None:

@@ -32,6 +32,7 @@ def find_dates(text: str, *, published: str | None = None, mode: str | None = No
     tokens, found = find(text)
     day = of_edtf(published)
     figures.read(tokens, found, day)
+    figures.centuries(found, day)
     line = _dateline(text, found)
     if line is not None:
         day = _published(line, day)
@@ -87,6 +88,8 @@ def _mention(one: Expression) -> Found:
         attrs["anchor"] = list(one.anchor)
     if one.sides and one.pair is not None:
         attrs["ends"] = [[*one.sides[0], one.moment.timex()], [*one.sides[1], one.pair.timex()]]
+    if one.sides and one.limits:
+        attrs["ends"] = [[*one.sides[0], one.limits[0]], [*one.sides[1], one.limits[1]]]
     return Found(one.start, one.end, one.label, id_, attrs)
 
 

@@ -20,6 +20,7 @@ e   early ... (adjective)           g   foreign word for year           O   old 
 i   in                              p   another preposition             l   long
 F   from                            b   between                         2   to, until
 &   and, or                         f   of                              J   Q1 to Q4
+w   full, whole ... days            3   Mondays, Fridays ...            5   New Year, recently ...
 ==  ==============================  ==  ==============================  ==  ==============================
 
 Punctuation: ``c`` comma, ``z`` hyphen or dash, ``/``, ``(``, ``)``, ``.``, ``'``; ``|`` ends a paragraph; ``_`` is
@@ -49,9 +50,10 @@ GRAMMAR_WORDS: dict[str, tuple[str, ...]] = {
 
 
 class Lexicon(NamedTuple):
-    """`words` maps a folded word to its code and value; `sets` holds the guard lists by name."""
+    """`words` maps a folded word to its code and value, `phrases` several words to theirs; `sets` holds the guard lists."""
 
     words: dict[str, tuple[str, Any]]
+    phrases: dict[str, str]
     short: frozenset[str]
     sets: dict[str, frozenset[str]]
     signs: str
@@ -88,6 +90,8 @@ def lexicon() -> Lexicon:
         "v",
         ((name, number) for key in ("short", "short_other") for number, name in enumerate(data["weekdays"][key], 1)),
     )
+    put("3", ((f"{name}s", number) for number, name in enumerate(data["weekdays"]["names"], 1)))
+    put("w", ((word, None) for word in data["manner"]["words"]))
     put("g", ((word, None) for word in data["year_words"]["words"]))
     put("s", data["seasons"].items())
     put("P", data["parts_of_day"].items())
@@ -98,6 +102,7 @@ def lexicon() -> Lexicon:
     numbers = data["numbers"]
     put("k", ((word, number) for number, word in enumerate(numbers["ones"], 1)))
     put("k", ((word, 10 * number) for number, word in enumerate(numbers["tens"], 2)))
+    put("x", ((f"{word[:-1]}ies", 10 * number) for number, word in enumerate(numbers["tens"], 2)))
     put("k", [("hundred", 100), ("thousand", 1000), ("dozen", 12), *((word, None) for word in numbers["vague"])])
     put("r", ((word, number) for number, word in enumerate(numbers["ordinals"], 1)))
     put("e", data["modifiers"]["adjective"].items())
@@ -117,10 +122,18 @@ def lexicon() -> Lexicon:
     short = {name for table in ("months_short",) for names in data[table].values() for name in names if name}
     short |= {name for key in ("short", "short_other") for name in data["weekdays"][key] if name}
     sets = {
+        "closed_class": data["closed_class"]["words"],
+        "lasting": data["lasting"]["words"],
+        "given_names": data["given_names"]["words"],
+        "ratios": data["ratios"]["words"],
         "references": data["references"]["words"],
         "counts": data["counts"]["words"],
         "titles": data["titles"]["words"],
-        "future": data["future"]["words"],
+        "future": data["tense"]["future"],
+        "pluperfect": data["tense"]["pluperfect"],
+        "present_tense": data["tense"]["present"],
+        "past_tense": data["tense"]["past"],
+        "instruments": data["instruments"]["words"],
         "season_events": data["season_events"]["words"],
         "zones": data["zones"]["words"],
         "before_weekday": data["weekday_names"]["before"],
@@ -128,5 +141,5 @@ def lexicon() -> Lexicon:
         "sure": [name for name in data["months"]["en"] if name not in data["months_unsure"]["en"]],
     }
     return Lexicon(
-        words, frozenset(short), {key: frozenset(value) for key, value in sets.items()}, data["references"]["signs"]
+        words, data["phrases"], frozenset(short), {key: frozenset(value) for key, value in sets.items()}, data["references"]["signs"]
     )

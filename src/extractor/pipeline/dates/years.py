@@ -25,8 +25,10 @@ class Node(NamedTuple):
 
     `full` are the years that the text gives elsewhere for this day; `ahead` says that words of the future stand before;
     `winter` and `turn` (1 for "the following spring", -1 for "the previous May") are read against the month at hand;
-    a `weak` fixed point names a thing (the 1994 ceasefire) and seldom moves the story; `standing` says "as of": the state of
-    things on the day of writing, where that day is near.
+    a `weak` fixed point names a thing (the 1994 ceasefire) and seldom moves the story; one that looks `back` is told in
+    the past perfect; `now` says that the sentence speaks in the present; `standing` says "as of": the state of things on the
+    day of writing, where that day is near; `named` are the years of the known instruments of this day, where the text
+    names one.
     """
 
     year: int | None
@@ -40,6 +42,9 @@ class Node(NamedTuple):
     winter: bool = False
     turn: int = 0
     standing: bool = False
+    back: bool = False
+    now: bool = False
+    named: frozenset[int] = frozenset()
 
 
 class Publication(NamedTuple):
@@ -77,6 +82,12 @@ class Costs:
     recent: float = 1.0  # taken off for a day in the fortnight before publication
     news: float = 0.6  # the share that the order of the story loses in news
     month_away: float = 0.2  # in news, for each month before publication
+    passing_back: float = 1.0  # a fixed point in the past perfect
+    step_back: float = 0.5  # the previous year, in passing
+    home: float = 2.0  # back to the months before publication, from anywhere
+    home_month: float = 0.1  # for each of these months
+    home_now: float = 0.8  # taken off where the sentence speaks in the present
+    not_named: float = 4.0  # another year than that of the instrument
 
 
 NARRATIVE = Costs()
@@ -155,7 +166,15 @@ def _moves(
     year, month, origin = state
     if node.year is not None:
         jump = costs.jump * scale * _distance(year, month, node.year, node.month, costs, fresh=True)
-        passing = costs.repeated if node.full else costs.passing_weak if node.weak else costs.passing
+        passing = (
+            costs.repeated
+            if node.full
+            else costs.passing_weak
+            if node.weak
+            else costs.passing_back
+            if node.back and node.year <= year
+            else costs.passing
+        )
         if origin < 0:
             # Nothing was named before: the story starts at its first fixed point.
             passing += costs.passing
@@ -164,7 +183,11 @@ def _moves(
             (state, node.year, place, passing),
         ]
     if node.step is not None:
-        return [((year + node.step, None if node.step else month, origin), year + node.step, origin, 0.0)]
+        target = year + node.step
+        moves = [((target, None if node.step else month, origin), target, origin, 0.0)]
+        if node.step < 0:
+            moves.append((state, target, origin, costs.step_back))
+        return moves
     if node.turn:
         passed = month is None or node.month is None or (node.month - month) * node.turn <= 0
         target = year + node.turn * passed
@@ -175,21 +198,34 @@ def _moves(
         return [(state, target, origin, 0.0)]
     if node.standing and publication and (now := _lately(node, publication)):
         return [(state, now, FROM_PUBLICATION, 0.0)]
-    candidates = {year - 1, year, year + 1, *node.full}
+    candidates = {year - 1, year, year + 1, *node.full, *node.named}
     if ahead is not None:
         candidates.add(ahead)
     if publication:
-        candidates |= {publication.year, publication.year - 1}
-    moves: list[Move] = []
+        candidates |= {publication.year, publication.year - 1, publication.year + node.ahead}
+    found: list[Move] = []
     for candidate in candidates:
         price = scale * _distance(year, month, candidate, node.month, costs, fresh=origin == place - 1)
+        source = origin
+        if publication and (home := _home(candidate, node, publication, costs)) < price:
+            price, source = home, FROM_PUBLICATION
         price += _against_publication(candidate, node, publication, costs)
-        if node.full and candidate not in node.full:
+        if node.named:
+            price += 0.0 if candidate in node.named else costs.not_named
+        elif node.full and candidate not in node.full:
             price += costs.not_full
-        moves.append(((candidate, node.month, origin), candidate, origin, price))
-        if candidate in node.full and candidate != year:
-            moves.append((state, candidate, origin, costs.repeated))
-    return moves
+        found.append(((candidate, node.month, source), candidate, source, price))
+        if candidate in node.named or (candidate in node.full and candidate != year):
+            found.append((state, candidate, origin, costs.repeated))
+    return found
+
+
+def _home(year: int, node: Node, publication: Publication, costs: Costs) -> float:
+    """What it costs to speak of the months before publication, or after it where the words look ahead."""
+    gap = (year - publication.year) * 12 + (node.month or publication.month) - publication.month
+    if gap > 0 and not node.ahead:
+        return NEVER
+    return costs.home + costs.home_month * abs(gap) - (costs.home_now if node.now or node.ahead else 0.0)
 
 
 def _lately(node: Node, publication: Publication) -> int | None:
