@@ -116,8 +116,8 @@ def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Docu
     return Document(
         id=source.id,
         title=source.title,
-        published=source.published,
-        published_basis=source.published_basis,
+        published=source.published or doc.user_data.get(facts.DATELINE),
+        published_basis=source.published_basis or ("dateline" if facts.DATELINE in doc.user_data else None),
         source=Origin(
             uri=source.uri, media_type=source.media_type, sha256=source.sha256, encoding=source.encoding,
             title=source.title, author=source.author, url=source.url, language=source.language,

@@ -17,7 +17,7 @@ class Source:
     `raw` is the decoded file with its line ends and its byte order mark, so every offset counts in the file itself.
     The body begins at `start`, behind front matter; `drops` are the ranges of `raw` that are markup and no text,
     sorted and apart. `published` is EDTF (YYYY, YYYY-MM or YYYY-MM-DD) and `published_basis` says how it is known:
-    ``stated``, or the words of whoever wrote the metadata.
+    ``stated``, or the words of whoever wrote the metadata; a document whose dateline alone says it has ``dateline``.
 
     `encoding_basis` says how the encoding is known: ``declared`` (the caller or the format says so), ``bom`` (a byte
     order mark), ``valid`` (nothing was said, and every byte is valid UTF-8), ``detected`` (weighed by its letters) or

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 
 from extractor.pipeline import spans
-from extractor.pipeline.dates.text import find_dates
-from extractor.pipeline.facts import PUBLISHED
+from extractor.pipeline.dates.text import find_dates, read
+from extractor.pipeline.facts import DATELINE, PUBLISHED
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,8 +25,10 @@ class DateFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its date group."""
-        published = doc.user_data.get(PUBLISHED)
-        return spans.write(doc, self.spans_key, find_dates(doc.text, published=published, mode=self.mode))
+        found = read(doc.text, published=doc.user_data.get(PUBLISHED), mode=self.mode)
+        if found.dateline:
+            doc.user_data[DATELINE] = found.dateline
+        return spans.write(doc, self.spans_key, found.dates)
 
 
 @Language.factory("extractor_dates", assigns=["doc.spans"], default_config={"spans_key": "date", "mode": None})

@@ -25,13 +25,15 @@ DATES_BACK = 12  # dates that are asked
 def count(found: Sequence[Expression], published: Moment, mode: str) -> None:
     """One pass in text order: each expression counts from the nearest date before it that says enough."""
     seen: list[Expression] = []
+    # Who says "last Friday" or "this week" speaks of weekdays from the day of writing too.
+    today = mode == "news" or any(one.deictic and one.basis == "publication" for one in found)
     for place, one in enumerate(found):
         if one.link == "next":
             _count_from_next(one, found[place + 1] if place + 1 < len(found) else None)
         # "last year" never counts from the story, "this year" may.
         spoken = one.deictic and (mode == "news" or one.amount != 0) and one.link != "weekday"
         if one.link in ("same", "offset", "day", "clock", "weekday") and not spoken:
-            _count_from(one, seen, published, mode)
+            _count_from(one, seen, published, "news" if one.link == "weekday" and today else mode)
         if not one.link and one.moment.year is not None and one.moment.grain:
             seen.append(one)
 
@@ -95,7 +97,7 @@ def _weekday(one: Expression, published: Moment) -> None:
     day = published.as_date()
     if day is None:
         return
-    if one.unit == "next":
+    if one.unit == "next" or (one.ahead and not one.unit):
         found = _next_weekday(published, one.amount)
     else:
         back = (day.isoweekday() - one.amount) % 7

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.dates.moment import Moment
-from extractor.pipeline.dates.reading import expression, modifier, opened, strip, year_of
+from extractor.pipeline.dates.reading import expression, modifier, named, opened, strip, year_of
 
 if TYPE_CHECKING:
     from extractor.pipeline.dates.expression import Expression
@@ -81,6 +81,8 @@ def year_cue(tokens: Tokens, at: int) -> bool:
         return False
     if tokens.codes[at] == "j":
         return True
+    if _is_cited(tokens, at):
+        return False
     if _in_figures(tokens, at, before, after):
         return False
     number = int(tokens.values[at])
@@ -107,6 +109,18 @@ def year_cue(tokens: Tokens, at: int) -> bool:
     if before == "_" and tokens.tight(at):
         return False
     return number >= 1900 and not plural and number % 100 != 0
+
+
+def _is_cited(tokens: Tokens, at: int) -> bool:
+    """Whether it dates a work that is quoted with its page: (Author 1998, p. 12), Author 1998: 155; I.C.J. Reports 1975, 12."""
+    if not named(tokens, at - 1) and tokens.word(at - 1) != "al" and tokens.codes[at - 2 : at] != "l.":
+        return False
+    after = tokens.codes[at + 1 : at + 2]
+    if after == "_" and tokens.text[tokens.starts[at + 1]] == ":":
+        return tokens.codes[at + 2 : at + 3] in ("n", "d", "y")
+    follower = tokens.word(at + 2)
+    page = follower in ("p", "pp", "para", "paras", "ch", "note", "n", "at") or tokens.codes[at + 2 : at + 3] in ("n", "d")
+    return after == "c" and page and not (tokens.codes[at + 2 : at + 3] == "d" and tokens.codes[at + 3 : at + 4] in "mMK")
 
 
 def _in_figures(tokens: Tokens, at: int, before: str, after: str) -> bool:

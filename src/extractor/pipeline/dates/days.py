@@ -5,14 +5,19 @@ A builder gets the tokens and the first and last place of its rule's match, and 
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.dates.moment import Moment
 from extractor.pipeline.dates.reading import dated, expression, modifier, month_at, opened, strip, tail
+from extractor.pipeline.dates.words import lexicon
 
 if TYPE_CHECKING:
     from extractor.pipeline.dates.expression import Expression
     from extractor.pipeline.dates.lex import Tokens
+
+ODD = 40  # characters of a date in a language that the tables do not hold
 
 
 def days(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
@@ -82,21 +87,63 @@ def double(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     return [found] if found else None
 
 
+def worded(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
+    """The tenth of November 2020."""
+    place, month = month_at(tokens, first, last)
+    at = first + (tokens.codes[first] == "T")
+    if tokens.codes[place] == "M" and tokens.text[tokens.starts[place]].islower():
+        return None
+    found = dated(tokens, first, last, tail(tokens, place + 1, last), month=month, day=int(tokens.values[at]))
+    return [found] if found else None
+
+
 def foreign(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
-    """2020-ci il 10 noyabr; 9. November 2020."""
-    _, month = month_at(tokens, first, last)
+    """2020-ci il 10 noyabr; 9. November 2020; ноябре 2020 года; 10-Nov-2020."""
+    place, month = month_at(tokens, first, last)
     year = next((at for at in range(first, last + 1) if tokens.codes[at] == "y"), None)
     said: dict[str, object] = {} if year is None else {"year": tokens.values[year]}
-    day = next(int(tokens.values[at]) for at in range(first, last + 1) if tokens.codes[at] == "d")
+    day = next((int(tokens.values[at]) for at in range(first, last + 1) if tokens.codes[at] == "d"), None)
+    if day is None and (tokens.word(place).isascii() and tokens.text[tokens.starts[place]].islower()):
+        # "may 2020" is English as well, and "mai 2020" too rare to risk it.
+        if tokens.word(place) in ("may", "march", "august"):
+            return None
+    if year is None and (tokens.codes[place] != "K" or not tokens.tight(first + 1)):
+        # A list's "9." before a month begins an item.
+        return None
     found = dated(tokens, first, last, said, month=month, day=day)
     return [found] if found else None
+
+
+def odd(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
+    """10 listopada 2020, 9 de noviembre de 2020: what dateparser makes of the cut-out words, if day and year stay."""
+    words = tokens.text[tokens.starts[first] : tokens.ends[last]]
+    if len(words) > ODD or not words[len(tokens.word(first)) : -len(tokens.word(last))].replace(" ", "").isalpha():
+        return None
+    if max(map(len, words.split())) < len("mart") or set(words.lower().split()) & lexicon().sets["counts"]:
+        return None
+    month = _month_of(words, int(tokens.values[first]), int(tokens.values[last]))
+    if month is None:
+        return None
+    return [expression(tokens, first, last, moment=Moment(int(tokens.values[last]), month, int(tokens.values[first])))]
+
+
+@lru_cache(maxsize=4096)
+def _month_of(words: str, day: int, year: int) -> int | None:
+    import dateparser  # noqa: PLC0415  # slow to import, and few texts need it
+
+    settings = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}
+    try:
+        found = dateparser.parse(words, settings=settings)
+    except (ValueError, OverflowError, RecursionError):
+        return None
+    return found.month if found and (found.day, found.year) == (day, year) else None
 
 
 def figures(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     """2020-11-09 at once; 09/11/2020 waits for the order that the document uses."""
     text = tokens.values[first]
     if text[:4].isdecimal():
-        year, month, day = (int(part) for part in text.split("-"))
+        year, month, day = (int(part) for part in re.split("[./-]", text))
         moment = Moment(year, month, day)
         return [expression(tokens, first, last, moment=moment)] if year and month and day and moment.valid() else None
     sign = text[2] if text[2] in "./-" else text[1]

@@ -25,6 +25,8 @@ BUILDERS: dict[str, Builder] = {
     "double": days.double,
     "figures": days.figures,
     "foreign": days.foreign,
+    "odd": days.odd,
+    "worded": days.worded,
     "days": days.days,
     "month_days": days.days,
     "slice": periods.slice_,

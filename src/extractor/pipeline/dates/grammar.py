@@ -23,16 +23,18 @@ UNIT = "[uUY]"
 RULES: dict[str, str] = {
     "double": rf"T?d[mMK]?\(O?d[mMK]?O?\)[mMK]?(?:c?{YEAR}g?)?|[mM]d\(O?d?[mM]?dO?\)(?:c?{YEAR})?",
     "figures": "D",
-    "foreign": r"y(?:z_)?g\.?(?:Kd|dK)|d\.[mMK]yg?",
+    "foreign": rf"y(?:z_)?g\.?(?:Kd|dK)|d\.[mMK](?:yg?)?|Ky(?:(?:z_)?g)?|dz[mM]zy",
+    "odd": "d_{1,3}y",
+    "worded": f"T?rfT?[mM](?:{TAIL})?",
     "days": f"(?:[Wv]c?T?)?(?:q|{MOD})?T?[do](?:{BETWEEN}T?[do]){{0,6}}(?:fT?|z)?[mMK](?:{TAIL})?",
     "month_days": rf"(?:[Wv]c?T?)?q?[mM]T?[do](?:(?:c[do]){{0,5}}c?&T?[do]|[z2/]T?[do])?(?:{TAIL})?",
     "slice": f"T[rLeo]{UNIT}[fi][mM](?:{TAIL})?",
     "quarter": f"T?[rLoe]z?E(?:f?{YEAR}|f{POINT}{{1,3}}Y|c?{YEAR})?|J(?:[cf]?{YEAR})?",
-    "month": f"q?(?:{MOD})?(?:[XLIHS]|TS|T[XLS])?[mM](?:{TAIL})?",
+    "month": f"q?(?:{MOD})?(?:[XLIHS]|TS|T[XLS]|T(?=[mM]f{POINT}))?[mM](?:{TAIL})?",
     "season": f"q?(?:{MOD})?(?:[XLIHS]{{1,2}}|T[XLSe]?)?s(?:f?yz[dn]|{TAIL}|f?{YEAR})?|ys",
     "century": f"(?:{MOD})?T?(?:ez?)?[or]z?uR?",
     "decade": f"(?:p?q)?(?:{MOD})?T?(?:ez?)?xR?",
-    "years": "yz[dn](?!R)",
+    "years": "y[z/][dn](?!R)",
     "eras": "[ndy](?:[z2&/]|c&?)[ndy]R",
     "year": f"(?:p?q)?(?:{MOD}|[GB]i|TY)?(?:{YEAR}|[ndy]R|R[nd])",
     "set": "V[kdr_]?[uUYWPs]|Z|3",
@@ -48,9 +50,9 @@ RULES: dict[str, str] = {
     "day": r"To(?=[cip2F&.)|TAzHI]|$)",
     "weekday": "WP?",
     "deictic": "e?tP?|p?h",
-    "duration": f"{APPROX}(?:T?[LXIr]{{1,2}}|T(?=k))?{NUMBER}(?:[z2&]{NUMBER})?(?:&A?E)?w?z?{UNIT}(?:z?l)?"
+    "duration": f"{APPROX}(?:T?[LXIr]{{1,2}}|T(?=k))?{NUMBER}(?:[z2&]{NUMBER})?(?:&A?E)?[wq]?z?{UNIT}(?:z?l)?"
     "|A?Ez?A?u|[uUY]zl|T?[rw]U|[pq]?U",
-    "clock": "q?(?:Ca?|[dn]a)",
+    "clock": "q?(?:Ca?|[dn]a|(?<=p)n)",
     "part": "(?:T?ei?)?T?P",
 }  # fmt: skip
 

@@ -101,7 +101,7 @@ def _timed(tokens: Tokens, left: Expression, right: Expression) -> Expression | 
     time, day = (left, right) if left.link == "clock" else (right, left)
     if (
         time.link != "clock"
-        or day.pair
+        or (day.pair and not (time is left and time.moment.time == "NI"))
         or day.label != "DATE"
         or (tokens.codes[left.last + 1 : right.first] == "f" and day is left)
     ):

@@ -5,8 +5,10 @@ A builder gets the tokens and the first and last place of its rule's match, and 
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from extractor.pipeline.dates.moment import Moment
 from extractor.pipeline.dates.reading import expression, modifier, named, strip
 from extractor.pipeline.dates.words import lexicon
 
@@ -70,13 +72,16 @@ def duration(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     if tokens.codes[last] == "U" and tokens.codes[first:last] in ("p", "q", ""):
         return _bare_plural(tokens, first, last)
     first = strip(tokens, first, last)
+    if tokens.word(first) == "last" and tokens.word(first - 1) in lexicon().sets["before_verb"]:
+        # It was to last three years.
+        first += 1
     place = max(at for at in range(first, last + 1) if tokens.codes[at] in "uUY")
     if is_age(tokens, first, place):
         return None
     if tokens.codes[first : last + 1] in ("uzl", "Yzl", "Uzl"):
         return [_length(tokens, first, last, 1 if tokens.codes[first] != "U" else None, tokens.values[first])]
     hyphen = tokens.codes[place - 1] == "z"
-    manner = tokens.codes[place - 1] == "w"
+    manner = tokens.codes[place - 1] in "wq"
     between = [
         at
         for at in range(first + 1, place - 1)
@@ -90,14 +95,25 @@ def duration(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
         return None
     if tokens.codes[first:place].replace("q", "").rstrip("w") == "A":
         return _single(tokens, first, place, last, unit)
+    if unit == "TH" and (clock := _military(tokens, first, place, last)):
+        return clock
     if amount == 0 or (unit == "TS" and amount and amount > 300) or _is_measure(tokens, first, last, unit):
         return None
     if amount is None and tokens.codes[place] != "U":
         return None
     if hyphen:
         # "the last one-year term": the article belongs to the term, the number and its neighbours do not.
-        first += tokens.codes[first] == "T"
+        first += tokens.codes[first] in "TA" and place - first > 1 + hyphen
     return [_length(tokens, first, last, amount, unit)]
+
+
+def _military(tokens: Tokens, first: int, place: int, last: int) -> list[Expression] | None:
+    """0900 hours; at 1830 hours: a time, not a length."""
+    written = tokens.text[tokens.starts[place - 1] : tokens.ends[place - 1]]
+    if not re.fullmatch("[0-2][0-9][0-5][0-9]", written) or not (written[0] == "0" or tokens.word(first - 1) == "at"):
+        return None
+    moment = Moment(time=f"{written[:2]}:{written[2:]}")
+    return [expression(tokens, place - 1, last, label="TIME", link="clock", moment=moment)]
 
 
 def _is_measure(tokens: Tokens, first: int, last: int, unit: str) -> bool:

@@ -13,7 +13,7 @@ from extractor.pipeline.dates.words import fold, lexicon
 
 TOKEN = r"""(?P<para>\n\s*\n)
     |(?P<phrase>(?<![\w-])(?:PHRASES)(?![\w-]))
-    |(?P<iso>(?<![\d./-])\d{4}-\d{2}-\d{2}(?![\d/.-]\d|\d))
+    |(?P<iso>(?<![\d./-])\d{4}(?:-\d{2}-|\.\d{2}\.|/\d{2}/)\d{2}(?![\d/.-]\d|\d))
     |(?P<figures>(?<![\d.-])(?<!\d/)\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/|-\d{1,2}-)(?:\d{4}|\d{2})(?![\d/.-]\d|\d))
     |(?P<clock>(?<![\d.,:])\d{1,2}(?::\d{2}){1,2}(?![\d:]))
     |(?P<decade>(?<![\d.,])\d{3}0['’]?s\b|(?<![\d.,])\d{2}0s(?=\s(?:BC|B\.))|(?<!\w)['’]\d0s\b)
@@ -193,26 +193,25 @@ def _guard(found: Tokens, sets: dict[str, frozenset[str]]) -> str:
             code == "W"
             and at
             and (found.word(at - 1) in sets["before_weekday"] or found.word(at + 1) in sets["after_weekday"])
-        ) or (code in "mM" and at and _is_name(found, at, sets)):
+        ) or (code in "mM" and _is_name(found, at, sets)):
             codes[at] = "_"
     return "".join(codes)
 
 
 def _is_name(found: Tokens, at: int, sets: dict[str, frozenset[str]]) -> bool:
     """Whether a month is a person or the title of an event: Theresa May, April Glaspie, Black January."""
-    back = at - 1 - (found.codes[at - 1] == ".")
+    before = found.codes[at - 1] if at else "|"
+    back = at - 1 - (before == ".")
     if found.word(back) in sets["titles"] or (
-        found.word(back) in sets["before_weekday"] and found.text[found.starts[back]].isupper()
+        back >= 0 and found.word(back) in sets["before_weekday"] and found.text[found.starts[back]].isupper()
     ):
         return True
-    stands_first = found.codes[at - 1] in ".|_T" and found.word(at - 1) not in sets["sure"]
     after = found.codes[at + 1 : at + 2]
     return (
-        stands_first
+        before in ".|_"
         and found.word(at) in sets["given_names"]
         and after == "_"
         and found.text[found.starts[at + 1]].isupper()
-        and found.codes[at - 1] != "T"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
+from extractor.pipeline.dates.bare_years import YEAR_VERBS
 from extractor.pipeline.dates.moment import Moment
 from extractor.pipeline.dates.reading import dated, expression, modifier, month_at, named, strip, tail
 from extractor.pipeline.dates.words import lexicon
@@ -58,7 +59,8 @@ def _month_cue(tokens: Tokens, first: int, last: int) -> bool:
     ):
         return False
     before = tokens.codes[first - 1] if first else "|"
-    if tokens.word(first) == "august" and before not in "|.":
+    follower = tokens.word(last + 1)
+    if tokens.word(first) == "august" and (before not in "|." or follower in YEAR_VERBS or follower in lexicon().sets["closed_class"]):
         return True
     after = tokens.codes[last + 1 : last + 2]
     return (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.dates.lex import Tokens
 
 
-SIGNS = {"after": 1, "following": 1, "late": 1, "before": -1, "early": -1}
+SIGNS = {"after": 1, "following": 1, "before": -1, "early": -1}
 
 
 def offset(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
@@ -146,6 +146,8 @@ def _stands_alone(tokens: Tokens, first: int, last: int) -> bool:
 def pointer(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     """The same day; that month; last year; the following week; the next two years; last Friday."""
     first = strip(tokens, first, last)
+    if tokens.word(first) == "last" and tokens.word(first - 1) in lexicon().sets["before_verb"]:
+        return None
     code, value = tokens.codes[last], tokens.values[last]
     place = max(at for at in range(first, last + 1) if tokens.codes[at] in "uUYPW")
     seen, amount = counted(tokens, first, place - 1)
@@ -160,6 +162,9 @@ def pointer(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     if words in ("TL", "TX") and tokens.codes[last + 1 : last + 2] == "f" and tokens.codes[last] != "P":
         # The last day of the war.
         return None
+    if words == "S" and tokens.codes[first - 1 : first] in ("p", "i") and code == "u" and tokens.word(first) == "same":
+        # Translated prose leaves out the article.
+        return [expression(tokens, first, last, link="same", unit=value)]
     if words == "S" or (words == "Q" and tokens.codes[start - 1 : start] != "T") or set(words) <= {"T"}:
         return None
     if tokens.codes[place] == "W":
@@ -304,6 +309,8 @@ def clock(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     first = strip(tokens, first, last)
     place = last - (tokens.codes[last] == "a")
     value = tokens.values[place]
+    if tokens.codes[place] == "n":
+        value = _dotted(tokens, place, last)
     hour, *rest = value if isinstance(value, list) else [value]
     if not isinstance(hour, int):
         return None
@@ -311,12 +318,23 @@ def clock(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if tokens.values[last] == "p" else 0)
-    elif tokens.codes[place] != "C" or _is_ratio(tokens, place):
+    elif tokens.codes[place] not in "Cn" or _is_ratio(tokens, place):
         return None
     minutes = rest[0] if rest else 0
     return [
         expression(tokens, first, last, label="TIME", link="clock", moment=Moment(time=f"{hour:02d}:{minutes:02d}"))
     ]
+
+
+def _dotted(tokens: Tokens, place: int, last: int) -> list[int] | None:
+    """At 18.30; 6.30 p.m.: hours and minutes with a dot, where nothing is counted."""
+    written = tokens.text[tokens.starts[place] : tokens.ends[place]]
+    hour, _, minute = written.partition(".")
+    if len(minute) != len("30") or not (hour + minute).isdecimal() or int(hour) > 24 or int(minute) > 59:
+        return None
+    after = tokens.codes[last + 1 : last + 2]
+    follows = after in ("c", ".", ")", "|", "", "p", "&") or named(tokens, last + 1)
+    return [int(hour), int(minute)] if last > place or (follows and tokens.word(place - 1) == "at") else None
 
 
 def _is_ratio(tokens: Tokens, at: int) -> bool:

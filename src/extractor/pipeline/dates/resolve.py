@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from extractor.pipeline.dates.lex import Tokens
 
 
+HEADING = 60  # characters of a heading at most
+
+
 def resolve(tokens: Tokens, found: Sequence[Expression], *, published: Moment, mode: str) -> None:
     """Complete the expressions in place."""
     paragraphs = [tokens.starts[at] for at, code in enumerate(tokens.codes) if code == "|"]
     for one in found:
+        one.ahead = _before(tokens, one, "future")
         if mode == "narrative" and fold(tokens.text[one.start : one.end]) == "today":
             one.link, one.value = "value", "PRESENT_REF"
         if published.year and one.deictic and (mode == "news" or not _anaphoric(one)):
@@ -71,12 +75,15 @@ def _month_near(moment: Moment, amount: int, published: Moment) -> Moment | None
 
 def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], published: Moment, mode: str) -> None:
     full, repeated = _full_dates(found)
+    sentences = [
+        at for at, code in enumerate(tokens.codes) if code in ".|" and tokens.text[tokens.starts[at] + 1 : tokens.starts[at] + 2].isspace()
+    ]
     items: list[Expression] = []
     nodes: list[Node] = []
     for one in found:
-        if one.deictic and (mode == "news" or one.amount):
+        if one.deictic and not one.basis and (mode == "news" or one.amount):
             continue
-        node = _node(tokens, one, full, repeated, bisect_right(paragraphs, one.start))
+        node = _node(tokens, one, full, repeated, bisect_right(paragraphs, one.start), bisect_right(sentences, one.first))
         if node is None:
             continue
         # A lone year in news without a date of its own is background: rioting since 1961.
@@ -123,19 +130,32 @@ def _full_dates(found: Sequence[Expression]) -> tuple[dict[tuple[int, int], set[
 
 
 def _node(
-    tokens: Tokens, one: Expression, full: dict[tuple[int, int], set[int]], repeated: set[int], paragraph: int
+    tokens: Tokens, one: Expression, full: dict[tuple[int, int], set[int]], repeated: set[int], paragraph: int, sentence: int
 ) -> Node | None:
     moment = one.moment
     if one.link == "" and moment.year is not None:
-        if moment.width > 1 or one.basis == "publication":
+        if moment.width > 1:
             return None
+        if one.basis == "publication":
+            return Node(moment.year, moment.order, paragraph=paragraph, sentence=sentence, spoken=True)
         end = one.pair if one.pair and one.pair.year and one.pair.year - moment.year <= 1 else None
         order = end.order if end and end.year == moment.year else moment.order
         # A year in brackets or before a noun names a thing; it seldom moves the story.
         weak = moment.order is None and tokens.codes[one.last + 1 : one.last + 2] in ("_", ")")
         given = frozenset((moment.year,)) if one.start in repeated else frozenset()
         back = _before(tokens, one, "pluperfect")
-        return Node(moment.year, order, moment.day, paragraph=paragraph, full=given, weak=weak, back=back)
+        return Node(
+            moment.year,
+            order,
+            moment.day,
+            paragraph=paragraph,
+            sentence=sentence,
+            full=given,
+            weak=weak,
+            back=back,
+            opens=_opens(tokens, one),
+            heading=_heading(tokens, one),
+        )
     if one.link == "year" or (one.link in ("same", "offset") and one.unit == "Y"):
         return Node(None, None, step=one.amount, paragraph=paragraph)
     if one.link == "month":
@@ -147,11 +167,13 @@ def _node(
             moment.order,
             moment.day,
             paragraph=paragraph,
+            sentence=sentence,
             full=given,
-            ahead=_before(tokens, one, "future"),
+            ahead=one.ahead,
             winter=moment.part == "WI",
             standing=_standing(tokens, one),
             now=_now(tokens, one),
+            back=_before(tokens, one, "pluperfect"),
             named=_named(tokens, one, given),
         )
     return None
@@ -162,6 +184,22 @@ def _standing(tokens: Tokens, one: Expression) -> bool:
     if (tokens.word(one.first - 2), tokens.word(one.first - 1)) != ("as", "of"):
         return False
     return not any(tokens.word(at) in {"had", "was", "were"} for at in range(one.last + 1, one.last + 9))
+
+
+def _opens(tokens: Tokens, one: Expression) -> bool:
+    """Whether the date opens its sentence, but for a preposition."""
+    at = one.first - 1
+    while at >= 0 and tokens.codes[at] in "piFb":
+        at -= 1
+    return at < 0 or tokens.codes[at] in ".|"
+
+
+def _heading(tokens: Tokens, one: Expression) -> bool:
+    """Whether the date stands in a short line that ends no sentence."""
+    start = tokens.text.rfind("\n", max(0, one.start - HEADING), one.start) + 1
+    end = tokens.text.find("\n", one.end, one.end + HEADING)
+    line = tokens.text[start:end].strip() if end > 0 and (start or one.start < HEADING) else ""
+    return 0 < len(line) <= HEADING and line[-1] not in ".,;?!"
 
 
 def _before(tokens: Tokens, one: Expression, name: str) -> bool:

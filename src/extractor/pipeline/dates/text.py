@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.pipeline.dates import figures
 from extractor.pipeline.dates.find import find
@@ -16,7 +17,16 @@ if TYPE_CHECKING:
 
     from extractor.pipeline.dates.expression import Expression
 
+# One to five words with capitals, parted by commas: Baku, Azerbaijan.
+PLACE = re.compile(r"[^\W\d_a-z][\w.'’-]{1,30}(?:,? [^\W\d_a-z][\w.'’-]{1,30}){0,4}")
 DATELINE = 300  # characters at the start in which an agency puts place and date
+
+
+class Reading(NamedTuple):
+    """The dates of a text, and the day of publication that its dateline gives ("" where it has none with a year)."""
+
+    dates: list[Found]
+    dateline: str
 
 
 def find_dates(text: str, *, published: str | None = None, mode: str | None = None) -> list[Found]:
@@ -29,6 +39,11 @@ def find_dates(text: str, *, published: str | None = None, mode: str | None = No
     ...  for d in find_dates(text)]
     [('27 September 2020', '2020-09-27'), ('9 November', '2020-11-09')]
     """
+    return read(text, published=published, mode=mode).dates
+
+
+def read(text: str, *, published: str | None = None, mode: str | None = None) -> Reading:
+    """As `find_dates`, with what the dateline says."""
     tokens, found = find(text)
     day = of_edtf(published)
     figures.read(tokens, found, day)
@@ -37,19 +52,28 @@ def find_dates(text: str, *, published: str | None = None, mode: str | None = No
     if line is not None:
         day = _published(line, day)
     resolve(tokens, found, published=day, mode=mode or _mode(found, dateline=line is not None))
-    return [_mention(one) for one in found if not one.figures or one.moment.grain]
+    dates = [_mention(one) for one in found if not one.figures or one.moment.grain]
+    return Reading(dates, replace(line.moment, time="").edtf() if line and line.moment.year else "")
 
 
 def _dateline(text: str, found: Sequence[Expression]) -> Expression | None:
-    """The date behind a place in capitals (YEREVAN, SEPTEMBER 21) or in slashes (Baku/03.06.21/Turan), at the top."""
-    if not found or found[0].start > DATELINE or not found[0].moment.day:
+    """The date at the top that an agency puts behind the place it reports from.
+
+    YEREVAN, SEPTEMBER 21, ...; Baku/03.06.21/Turan; Tbilisi (21 December 2022) - ...; a line of place and date alone.
+    """
+    if not found or found[0].start > DATELINE or not found[0].moment.day or found[0].pair:
         return None
     one = found[0]
+    end = text.find("\n", one.end)
     head = text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
+    after = text[one.end : end if end >= 0 else None][:DATELINE].strip()
     place = head.rstrip(",/ (").split(",")[0]
-    slashed = head.endswith("/") and text[one.end : one.end + 1] == "/"
+    named = bool(PLACE.fullmatch(head.rstrip("(,/ ")))
+    slashed = head.endswith("/") and after[:1] == "/"
     capital = place.isupper() and 3 <= len(place) <= 40
-    return one if capital or slashed else None
+    dashed = named and re.match(r"\)?\s{0,2}[–—-]", after) is not None
+    alone = named and not after
+    return one if capital or slashed or dashed or alone else None
 
 
 def _published(line: Expression, day: Moment) -> Moment:

@@ -122,6 +122,7 @@ def lexicon() -> Lexicon:
     short = {name for table in ("months_short",) for names in data[table].values() for name in names if name}
     short |= {name for key in ("short", "short_other") for name in data["weekdays"][key] if name}
     sets = {
+        "before_verb": data["closed_class"]["before_verb"],
         "closed_class": data["closed_class"]["words"],
         "lasting": data["lasting"]["words"],
         "given_names": data["given_names"]["words"],

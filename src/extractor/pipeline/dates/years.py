@@ -7,15 +7,18 @@ year" moves it by what it says. The cheapest path wins (Viterbi with a beam).
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BEAM = 6  # states kept
+BEAM = 10  # states kept
 WORSE = 7.0  # than the best by more: dropped
 NEVER = 1e9
+LEAST = 0.2  # that any step costs
+UNNAMED = -1  # the origin of a year before any was named
 FROM_PUBLICATION = -2  # the origin of a year that the date of publication gives
 LATELY = 14  # days before publication
 
@@ -23,12 +26,12 @@ LATELY = 14  # days before publication
 class Node(NamedTuple):
     """One date on the way. `year` for a fixed point, `step` for "the next year", neither for a year-less date.
 
-    `full` are the years that the text gives elsewhere for this day; `ahead` says that words of the future stand before;
-    `winter` and `turn` (1 for "the following spring", -1 for "the previous May") are read against the month at hand;
-    a `weak` fixed point names a thing (the 1994 ceasefire) and seldom moves the story; one that looks `back` is told in
-    the past perfect; `now` says that the sentence speaks in the present; `standing` says "as of": the state of things on the
-    day of writing, where that day is near; `named` are the years of the known instruments of this day, where the text
-    names one.
+    `full` are the years that the text gives elsewhere for this day; `named` those of the known instruments of this day,
+    where the text names one. `ahead` says that words of the future stand before, `now` that the sentence speaks in the
+    present, `back` that it speaks in the past perfect. `winter` and `turn` (1 for "the following spring", -1 for "the
+    previous May") are read against the month at hand. A `weak` fixed point names a thing (the 1994 ceasefire) and seldom
+    moves the story; one that `opens` its sentence or is a `heading` does so more often. `standing` says "as of": the state
+    of things on the day of writing, where that day is near; `spoken` is a date counted from that day (last Friday).
     """
 
     year: int | None
@@ -36,15 +39,19 @@ class Node(NamedTuple):
     day: int | None = None
     step: int | None = None
     paragraph: int = 0
+    sentence: int = 0
     full: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
     ahead: bool = False
+    now: bool = False
+    back: bool = False
     weak: bool = False
+    opens: bool = False
+    heading: bool = False
     winter: bool = False
     turn: int = 0
     standing: bool = False
-    back: bool = False
-    now: bool = False
-    named: frozenset[int] = frozenset()
+    spoken: bool = False
 
 
 class Publication(NamedTuple):
@@ -74,8 +81,21 @@ class Costs:
     paragraph: float = 0.8  # the share that a step costs across the end of a paragraph
     jump: float = 0.45  # the share that moving to a fixed point costs
     jump_most: float = 2.4
-    passing: float = 2.0  # a fixed point in passing
+    far: float = 0.0  # more for a jump, by the logarithm of the years
+    passing_day: float = 2.0  # a fixed point in passing: a day or month with its year
+    passing_year: float = 2.0  # a year alone
     passing_weak: float = 1.3
+    passing_far: float = 0.0  # less for every doubling of the years between
+    opens: float = 0.0  # more where it opens its sentence
+    heading: float = 2.0  # more where it is a heading
+    same_sentence: float = 0.0  # another year than the one just named in the sentence
+    resume: float = 1.0  # back to the line of the story that was left
+    resume_paragraph: float = 0.5  # the share of it in a new paragraph
+    aside: float = 1.5  # a year-less date that leaves the story where it is
+    aside_ahead: float = 0.3  # one that lies ahead
+    earlier_back: float = 0.3  # going back, in the past perfect
+    spoken: float = 0.5  # to the day of writing, where the words count from it
+    start_home: float = 1.5  # a story that starts at publication
     repeated: float = 0.8  # a day in passing that the text gives in full elsewhere
     not_full: float = 1.2  # another year than the one given elsewhere for that day
     future: float = 5.0  # a date after publication
@@ -91,7 +111,7 @@ class Costs:
 
 
 NARRATIVE = Costs()
-State = tuple[int, int | None, int]
+State = tuple[int, int | None, int, tuple[int, int | None, int] | None]  # the last part: the line that was left
 Move = tuple[State, int, int, float]
 Path = tuple[int | None, int | None]
 
@@ -107,14 +127,18 @@ def choose(nodes: Sequence[Node], publication: Publication | None, costs: Costs 
         return [(None, None)] * len(nodes)
     if publication and (publication.pull or not known):
         beam: dict[State, float] = {
-            (publication.year, None, -1): 0.0,
-            (publication.year - 1, None, -1): 1.5,
+            (publication.year, None, UNNAMED, None): 0.0,
+            (publication.year - 1, None, UNNAMED, None): 1.5,
         }
     else:
         beam = {
-            (year + shift, None, -1): 0.7 * -shift + 0.4 * at for at, year in enumerate(known[:3]) for shift in (-1, 0)
+            (year + shift, None, UNNAMED, None): 0.7 * -shift + 0.4 * at
+            for at, year in enumerate(known[:3])
+            for shift in (-1, 0)
         }
-    ahead = _next_fixed(nodes)
+        if publication:
+            beam.setdefault((publication.year, publication.month, FROM_PUBLICATION, None), costs.start_home)
+    around = list(zip(_next_fixed(nodes), [-1, *(node.sentence for node in nodes)], strict=False))
     news = 1.0 - costs.news * publication.pull if publication else 1.0
     trail: list[dict[State, tuple[State, int, int]]] = []
     for place, node in enumerate(nodes):
@@ -122,7 +146,7 @@ def choose(nodes: Sequence[Node], publication: Publication | None, costs: Costs 
         reached: dict[State, float] = {}
         back: dict[State, tuple[State, int, int]] = {}
         for state, cost in beam.items():
-            for moved, year, origin, price in _moves(state, place, node, ahead[place], publication, costs, scale):
+            for moved, year, origin, price in _moves(state, place, node, around[place], publication, costs, scale):
                 if cost + price < reached.get(moved, NEVER):
                     reached[moved], back[moved] = cost + price, (state, year, origin)
         most = min(reached.values()) + WORSE
@@ -131,9 +155,9 @@ def choose(nodes: Sequence[Node], publication: Publication | None, costs: Costs 
     return _walk_back(beam, trail, nodes)
 
 
-def _cheapest(item: tuple[State, float]) -> tuple[float, int, int, int]:
-    (year, month, origin), cost = item
-    return cost, year, month or 0, origin
+def _cheapest(item: tuple[State, float]) -> tuple[float, int, int, int, int]:
+    (year, month, origin, left), cost = item
+    return cost, year, month or 0, origin, left[0] if left else 0
 
 
 def _walk_back(
@@ -160,38 +184,38 @@ def _next_fixed(nodes: Sequence[Node]) -> list[int | None]:
 
 
 def _moves(
-    state: State, place: int, node: Node, ahead: int | None, publication: Publication | None, costs: Costs, scale: float
+    state: State,
+    place: int,
+    node: Node,
+    around: tuple[int | None, int],
+    publication: Publication | None,
+    costs: Costs,
+    scale: float,
 ) -> list[Move]:
-    """Where the story may be after a node: the state, the node's year, the node that gave it, the price."""
-    year, month, origin = state
+    """Where the story may be after a node: the state, the node's year, the node that gave it, the price.
+
+    `around` holds the next fixed year and the sentence of the node before.
+    """
+    year, month, origin, left = state
+    ahead, before = around
     if node.year is not None:
-        jump = costs.jump * scale * _distance(year, month, node.year, node.month, costs, fresh=True)
-        passing = (
-            costs.repeated
-            if node.full
-            else costs.passing_weak
-            if node.weak
-            else costs.passing_back
-            if node.back and node.year <= year
-            else costs.passing
-        )
-        if origin < 0:
-            # Nothing was named before: the story starts at its first fixed point.
-            passing += costs.passing
-        return [
-            ((node.year, node.month, place), node.year, place, min(jump, costs.jump_most)),
-            (state, node.year, place, passing),
-        ]
+        jump, passing = _to_fixed_point(state, node, costs, scale)
+        line = (year, month, origin) if node.year < year else left if left and node.year < left[0] else None
+        there = (node.year, node.month, FROM_PUBLICATION if node.spoken else place, line)
+        return [(there, node.year, place, jump), (state, node.year, place, passing)]
     if node.step is not None:
         target = year + node.step
-        moves = [((target, None if node.step else month, origin), target, origin, 0.0)]
+        line = (year, month, origin) if node.step < 0 else left
+        moves: list[Move] = [
+            ((target, None if node.step else month, origin, line), target, origin, 0.0),
+        ]
         if node.step < 0:
             moves.append((state, target, origin, costs.step_back))
         return moves
     if node.turn:
         passed = month is None or node.month is None or (node.month - month) * node.turn <= 0
         target = year + node.turn * passed
-        return [((target, node.month, origin), target, origin, 0.0)]
+        return [((target, node.month, origin, left), target, origin, 0.0)]
     if node.winter:
         # A winter belongs to the year it ends in, and the story goes on where it was.
         target = year + (month is not None and month > 4)
@@ -203,21 +227,57 @@ def _moves(
         candidates.add(ahead)
     if publication:
         candidates |= {publication.year, publication.year - 1, publication.year + node.ahead}
-    found: list[Move] = []
+    moves = []
     for candidate in candidates:
-        price = scale * _distance(year, month, candidate, node.month, costs, fresh=origin == place - 1)
+        price = scale * _distance(year, month, candidate, node.month, costs, fresh=origin == place - 1, back=node.back)
+        if candidate != year and origin == place - 1 and node.sentence == before:
+            price += costs.same_sentence
+        rest = _against_publication(candidate, node, publication, costs)
+        if node.named:
+            rest += 0.0 if candidate in node.named else costs.not_named
+        elif node.full and candidate not in node.full:
+            rest += costs.not_full
         source = origin
         if publication and (home := _home(candidate, node, publication, costs)) < price:
             price, source = home, FROM_PUBLICATION
-        price += _against_publication(candidate, node, publication, costs)
-        if node.named:
-            price += 0.0 if candidate in node.named else costs.not_named
-        elif node.full and candidate not in node.full:
-            price += costs.not_full
-        found.append(((candidate, node.month, source), candidate, source, price))
+        moves.append(((candidate, node.month, source, left), candidate, source, price + rest))
+        aside = costs.aside_ahead if node.ahead else costs.aside
+        moves.append((state, candidate, source, price + rest + aside))
         if candidate in node.named or (candidate in node.full and candidate != year):
-            found.append((state, candidate, origin, costs.repeated))
-    return found
+            moves.append((state, candidate, origin, costs.repeated))
+    if left is not None and not node.back:
+        for candidate in (left[0], left[0] + 1):
+            price = costs.resume * (costs.resume_paragraph if scale < 1 else 1.0)
+            price += _distance(left[0], left[1], candidate, node.month, costs)
+            price += _against_publication(candidate, node, publication, costs)
+            moves.append(((candidate, node.month, left[2], None), candidate, left[2], price))
+    return moves
+
+
+def _to_fixed_point(state: State, node: Node, costs: Costs, scale: float) -> tuple[float, float]:
+    """What it costs to take the story to a fixed point, and to mention it in passing."""
+    year, month, origin, _ = state
+    target = node.year or 0
+    away = math.log2(1 + abs(target - year))
+    jump = min(costs.jump * scale * _distance(year, month, target, node.month, costs, fresh=True), costs.jump_most)
+    jump += costs.far * away
+    if node.spoken:
+        return costs.spoken, costs.passing_weak
+    if node.heading:
+        return 0.0, costs.heading + costs.passing_day
+    if node.full:
+        passing = costs.repeated
+    elif node.weak:
+        passing = costs.passing_weak
+    elif node.back and target <= year:
+        passing = costs.passing_back
+    else:
+        passing = (costs.passing_day if node.month else costs.passing_year) + costs.opens * node.opens
+    passing = max(passing - costs.passing_far * away, LEAST)
+    if origin == UNNAMED:
+        # Nothing was named before: the story starts at its first fixed point.
+        passing += costs.passing_day
+    return jump, passing
 
 
 def _home(year: int, node: Node, publication: Publication, costs: Costs) -> float:
@@ -243,9 +303,9 @@ def _lately(node: Node, publication: Publication) -> int | None:
 
 
 def _distance(
-    year: int, month: int | None, to_year: int, to_month: int | None, costs: Costs, *, fresh: bool = False
+    year: int, month: int | None, to_year: int, to_month: int | None, costs: Costs, *, fresh: bool = False, back: bool = False
 ) -> float:
-    """What it costs the story to go there; `fresh` says that the year at hand was just named."""
+    """What it costs the story to go there; `fresh` says that the year at hand was just named, `back` that the past perfect is used."""
     if month is None or to_month is None:
         gap = abs(to_year - year)
         return costs.other_year + costs.each_year * min(gap, 6) if gap else 0.0
@@ -253,7 +313,7 @@ def _distance(
     # Beyond a year the months count for less.
     months = min(abs(gap), 12) + 0.7 * min(max(abs(gap) - 12, 0), 36)
     if gap < 0:
-        return costs.earlier + costs.month_back * months + (costs.new_year if to_year < year else 0.0)
+        return (costs.earlier_back if back else costs.earlier) + costs.month_back * months + (costs.new_year if to_year < year else 0.0)
     if to_year == year:
         return costs.later * months
     return costs.later * months + (costs.new_year_fresh if fresh else costs.new_year)
