@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -107,7 +108,9 @@ def _doc(nlp: Language, source: Source, clean: CleanText) -> Doc:
 
 def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Document:
     address = _Address(source.raw, clean)
-    mentions = [address.mention(kind, found) for kind in KINDS for found in spans.read(doc, kind)]
+    found = {kind: list(spans.read(doc, kind)) for kind in KINDS}
+    _point_to_dates(found["entity"], found["date"])
+    mentions = [address.mention(kind, one) for kind in KINDS for one in found[kind]]
     mentions += list(_footnotes(source, clean))
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind, mention.label, mention.id))
     notes = tuple(
@@ -130,6 +133,17 @@ def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Docu
     )  # fmt: skip
 
 
+def _point_to_dates(entities: Iterable[spans.Found], dates: Iterable[spans.Found]) -> None:
+    """The name of an event that holds a date or a length of time says where: the 44-Day War, the 2020 war."""
+    starts = sorted((date.start, date.end) for date in dates)
+    for entity in entities:
+        if entity.label != "EVENT":
+            continue
+        at = bisect_left(starts, (entity.start, 0))
+        if at < len(starts) and starts[at][1] <= entity.end:
+            entity.attrs["date"] = list(starts[at])
+
+
 def _model(nlp: Language) -> str:
     return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
 
@@ -149,8 +163,9 @@ class _Address:
     def mention(self, kind: str, found: spans.Found) -> Mention:
         """A mention as a record; offsets among its facts are turned too."""
         attrs = dict(found.attrs)
-        if anchor := attrs.get("anchor"):
-            attrs["anchor"] = list(self._map.to_raw(*anchor))
+        for pointer in ("anchor", "date"):
+            if pointer in attrs:
+                attrs[pointer] = list(self._map.to_raw(*attrs[pointer]))
         if ends := attrs.pop("ends", None):
             attrs["ends"] = [
                 value for start, end, value in ends for value in (*map(str, self._map.to_raw(start, end)), value)

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from extractor.pipeline.dates.lex import Tokens
 
 
+HALF = 0.5
 EACH = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX"}  # every day, weekly
 
 
 def units(amount: float | None, unit: str) -> tuple[str, str]:
     """The TIMEX3 value of a length of time and its ISO 8601 form, X where the number is vague.
 
-    >>> units(3, "DE"), units(None, "D"), units(0.5, "TH")
-    (('P3DE', 'P30Y'), ('PXD', 'PXD'), ('PT30M', 'PT30M'))
+    >>> units(3, "DE"), units(None, "D"), units(0.5, "TH"), units(1.5, "Y")
+    (('P3DE', 'P30Y'), ('PXD', 'PXD'), ('PT30M', 'PT30M'), ('P1.5Y', 'P1Y6M'))
     """
+    if amount is not None and amount > 1 and amount % 1 == HALF and unit == "Y":
+        return f"P{amount:g}Y", f"P{int(amount)}Y6M"
     if amount is not None and amount != int(amount):
         finer = {"CE": ("Y", 100), "DE": ("Y", 10), "Y": ("M", 12), "D": ("TH", 24), "TH": ("TM", 60)}.get(unit)
         if finer is None:
@@ -69,7 +72,7 @@ def counted(tokens: Tokens, first: int, last: int) -> tuple[bool, float | None]:
 
 def duration(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     """44 days; about three decades; a 44-day (war); for years; half a century; 30 years-long."""
-    if tokens.codes[last] == "U" and tokens.codes[first:last] in ("p", "q", ""):
+    if tokens.codes[last] == "U" and tokens.codes[first:last] in ("p", "q", "", "r", "w", "Tr", "Tw"):
         return _bare_plural(tokens, first, last)
     first = strip(tokens, first, last)
     if tokens.word(first) == "last" and tokens.word(first - 1) in lexicon().sets["before_verb"]:
@@ -126,6 +129,9 @@ def _is_measure(tokens: Tokens, first: int, last: int, unit: str) -> bool:
 def _bare_plural(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     """For years; some weeks; months of talks: how many is not said."""
     word = tokens.word(first)
+    if tokens.codes[last - 1] in "rw" and first < last:
+        # First weeks; the final days.
+        return [_length(tokens, first, last, None, tokens.values[last])]
     if first == last:
         before = tokens.codes[first - 1] if first else "|"
         listed = tokens.word(first - 1) in lexicon().sets["lasting"]

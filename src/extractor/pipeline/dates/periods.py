@@ -58,6 +58,10 @@ def _month_cue(tokens: Tokens, first: int, last: int) -> bool:
         len(tokens.word(first)) <= 4 and tokens.word(first) not in ("may", "june")
     ):
         return False
+    start, end = tokens.starts[first], tokens.ends[last]
+    if tokens.text[start - 1 : start] in ("", "\n") and tokens.text[end : end + 1] in ("", "\n"):
+        # The heading of a chronology.
+        return True
     before = tokens.codes[first - 1] if first else "|"
     follower = tokens.word(last + 1)
     if tokens.word(first) == "august" and (before not in "|." or follower in YEAR_VERBS or follower in lexicon().sets["closed_class"]):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.dates.lex import Tokens
 
 
+TO_BE = frozenset(("is", "are", "was", "were", "likely", "set", "intends", "hopes", "wants"))  # before `to`: what lies ahead
 HEADING = 60  # characters of a heading at most
 
 
@@ -75,15 +76,12 @@ def _month_near(moment: Moment, amount: int, published: Moment) -> Moment | None
 
 def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], published: Moment, mode: str) -> None:
     full, repeated = _full_dates(found)
-    sentences = [
-        at for at, code in enumerate(tokens.codes) if code in ".|" and tokens.text[tokens.starts[at] + 1 : tokens.starts[at] + 2].isspace()
-    ]
     items: list[Expression] = []
     nodes: list[Node] = []
     for one in found:
         if one.deictic and not one.basis and (mode == "news" or one.amount):
             continue
-        node = _node(tokens, one, full, repeated, bisect_right(paragraphs, one.start), bisect_right(sentences, one.first))
+        node = _node(tokens, one, full, repeated, bisect_right(paragraphs, one.start))
         if node is None:
             continue
         # A lone year in news without a date of its own is background: rioting since 1961.
@@ -130,17 +128,17 @@ def _full_dates(found: Sequence[Expression]) -> tuple[dict[tuple[int, int], set[
 
 
 def _node(
-    tokens: Tokens, one: Expression, full: dict[tuple[int, int], set[int]], repeated: set[int], paragraph: int, sentence: int
+    tokens: Tokens, one: Expression, full: dict[tuple[int, int], set[int]], repeated: set[int], paragraph: int
 ) -> Node | None:
     moment = one.moment
     if one.link == "" and moment.year is not None:
         if moment.width > 1:
             return None
         if one.basis == "publication":
-            return Node(moment.year, moment.order, paragraph=paragraph, sentence=sentence, spoken=True)
+            return Node(moment.year, moment.order, paragraph=paragraph, spoken=True)
         end = one.pair if one.pair and one.pair.year and one.pair.year - moment.year <= 1 else None
         order = end.order if end and end.year == moment.year else moment.order
-        # A year in brackets or before a noun names a thing; it seldom moves the story.
+        # A year in brackets or before a noun names a thing, a date behind `of` as well; they seldom move the story.
         weak = moment.order is None and tokens.codes[one.last + 1 : one.last + 2] in ("_", ")")
         given = frozenset((moment.year,)) if one.start in repeated else frozenset()
         back = _before(tokens, one, "pluperfect")
@@ -149,11 +147,9 @@ def _node(
             order,
             moment.day,
             paragraph=paragraph,
-            sentence=sentence,
             full=given,
-            weak=weak,
+            weak=weak or _of_a_thing(tokens, one),
             back=back,
-            opens=_opens(tokens, one),
             heading=_heading(tokens, one),
         )
     if one.link == "year" or (one.link in ("same", "offset") and one.unit == "Y"):
@@ -167,13 +163,13 @@ def _node(
             moment.order,
             moment.day,
             paragraph=paragraph,
-            sentence=sentence,
             full=given,
             ahead=one.ahead,
             winter=moment.part == "WI",
             standing=_standing(tokens, one),
             now=_now(tokens, one),
             back=_before(tokens, one, "pluperfect"),
+            weak=_of_a_thing(tokens, one),
             named=_named(tokens, one, given),
         )
     return None
@@ -186,12 +182,10 @@ def _standing(tokens: Tokens, one: Expression) -> bool:
     return not any(tokens.word(at) in {"had", "was", "were"} for at in range(one.last + 1, one.last + 9))
 
 
-def _opens(tokens: Tokens, one: Expression) -> bool:
-    """Whether the date opens its sentence, but for a preposition."""
+def _of_a_thing(tokens: Tokens, one: Expression) -> bool:
+    """Whether the date belongs to a noun: the armistice of 27 July 1953, a law dated 3 May."""
     at = one.first - 1
-    while at >= 0 and tokens.codes[at] in "piFb":
-        at -= 1
-    return at < 0 or tokens.codes[at] in ".|"
+    return at > 0 and (tokens.codes[at] == "f" or tokens.word(at) in ("dated", "signed"))
 
 
 def _heading(tokens: Tokens, one: Expression) -> bool:
@@ -208,7 +202,7 @@ def _before(tokens: Tokens, one: Expression, name: str) -> bool:
     for at in range(one.first - 1, max(one.first - 12, -1), -1):
         if tokens.codes[at] in ".|":
             return False
-        if tokens.word(at) in listed:
+        if tokens.word(at) in listed or (name == "future" and tokens.word(at) == "to" and tokens.word(at - 1) in TO_BE):
             return True
     return False
 

@@ -7,7 +7,6 @@ year" moves it by what it says. The cheapest path wins (Viterbi with a beam).
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
 BEAM = 10  # states kept
 WORSE = 7.0  # than the best by more: dropped
 NEVER = 1e9
-LEAST = 0.2  # that any step costs
 UNNAMED = -1  # the origin of a year before any was named
+AT_HOME = -3  # the origin of a story that may begin at publication
 FROM_PUBLICATION = -2  # the origin of a year that the date of publication gives
 LATELY = 14  # days before publication
 
@@ -30,7 +29,7 @@ class Node(NamedTuple):
     where the text names one. `ahead` says that words of the future stand before, `now` that the sentence speaks in the
     present, `back` that it speaks in the past perfect. `winter` and `turn` (1 for "the following spring", -1 for "the
     previous May") are read against the month at hand. A `weak` fixed point names a thing (the 1994 ceasefire) and seldom
-    moves the story; one that `opens` its sentence or is a `heading` does so more often. `standing` says "as of": the state
+    moves the story; a `heading` does so more often. `standing` says "as of": the state
     of things on the day of writing, where that day is near; `spoken` is a date counted from that day (last Friday).
     """
 
@@ -39,14 +38,12 @@ class Node(NamedTuple):
     day: int | None = None
     step: int | None = None
     paragraph: int = 0
-    sentence: int = 0
     full: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
     ahead: bool = False
     now: bool = False
     back: bool = False
     weak: bool = False
-    opens: bool = False
     heading: bool = False
     winter: bool = False
     turn: int = 0
@@ -74,40 +71,38 @@ class Costs:
     later: float = 0.13  # a month forward
     earlier: float = 0.8  # going back at all
     month_back: float = 0.2
-    new_year: float = 2.2  # over New Year, either way
-    new_year_fresh: float = 0.5  # forward over New Year from a year just named
+    new_year: float = 1.02  # over New Year, either way
+    new_year_fresh: float = 0.384  # forward over New Year from a year just named
     other_year: float = 1.0  # to another year, where a month is not known
     each_year: float = 0.5
     paragraph: float = 0.8  # the share that a step costs across the end of a paragraph
     jump: float = 0.45  # the share that moving to a fixed point costs
-    jump_most: float = 2.4
-    far: float = 0.0  # more for a jump, by the logarithm of the years
-    passing_day: float = 2.0  # a fixed point in passing: a day or month with its year
-    passing_year: float = 2.0  # a year alone
+    jump_most: float = 4.32
+    passing_day: float = 5.6  # a fixed point in passing: a day or month with its year
+    passing_year: float = 2.15  # a year alone
     passing_weak: float = 1.3
-    passing_far: float = 0.0  # less for every doubling of the years between
-    opens: float = 0.0  # more where it opens its sentence
-    heading: float = 2.0  # more where it is a heading
-    same_sentence: float = 0.0  # another year than the one just named in the sentence
-    resume: float = 1.0  # back to the line of the story that was left
-    resume_paragraph: float = 0.5  # the share of it in a new paragraph
-    aside: float = 1.5  # a year-less date that leaves the story where it is
-    aside_ahead: float = 0.3  # one that lies ahead
-    earlier_back: float = 0.3  # going back, in the past perfect
-    spoken: float = 0.5  # to the day of writing, where the words count from it
-    start_home: float = 1.5  # a story that starts at publication
+    heading: float = 0.96  # more where it is a heading
+    resume: float = 1.562  # back to the line of the story that was left
+    resume_paragraph: float = 0.18  # the share of it in a new paragraph
+    aside: float = 1.824  # a year-less date that leaves the story where it is
+    aside_ahead: float = 0.768  # one that lies ahead
+    aside_weak: float = 0.73  # one that names a thing
+    away_most: float = 5.0  # of `month_away`
+    earlier_back: float = 0.24  # going back, in the past perfect
+    spoken: float = 0.372  # to the day of writing, where the words count from it
+    start_known: float = 7.0  # a story that starts at a year named later, and not at publication
     repeated: float = 0.8  # a day in passing that the text gives in full elsewhere
-    not_full: float = 1.2  # another year than the one given elsewhere for that day
+    not_full: float = 0.42  # another year than the one given elsewhere for that day
     future: float = 5.0  # a date after publication
-    recent: float = 1.0  # taken off for a day in the fortnight before publication
-    news: float = 0.6  # the share that the order of the story loses in news
-    month_away: float = 0.2  # in news, for each month before publication
-    passing_back: float = 1.0  # a fixed point in the past perfect
-    step_back: float = 0.5  # the previous year, in passing
-    home: float = 2.0  # back to the months before publication, from anywhere
+    recent: float = 0.51  # taken off for a day in the fortnight before publication
+    news: float = 0.9  # the share that the order of the story loses in news
+    month_away: float = 0.438  # in news, for each month before publication
+    passing_back: float = 1.43  # a fixed point in the past perfect
+    step_back: float = -0.25  # the previous year, in passing
+    home: float = 1.7  # back to the months before publication, from anywhere
     home_month: float = 0.1  # for each of these months
-    home_now: float = 0.8  # taken off where the sentence speaks in the present
-    not_named: float = 4.0  # another year than that of the instrument
+    home_now: float = 1.43  # taken off where the sentence speaks in the present
+    not_named: float = 6.4  # another year than that of the instrument
 
 
 NARRATIVE = Costs()
@@ -137,8 +132,9 @@ def choose(nodes: Sequence[Node], publication: Publication | None, costs: Costs 
             for shift in (-1, 0)
         }
         if publication:
-            beam.setdefault((publication.year, publication.month, FROM_PUBLICATION, None), costs.start_home)
-    around = list(zip(_next_fixed(nodes), [-1, *(node.sentence for node in nodes)], strict=False))
+            beam = {state: cost + costs.start_known for state, cost in beam.items()}
+            beam[publication.year, publication.month, AT_HOME, None] = 0.0
+    ahead = _next_fixed(nodes)
     news = 1.0 - costs.news * publication.pull if publication else 1.0
     trail: list[dict[State, tuple[State, int, int]]] = []
     for place, node in enumerate(nodes):
@@ -146,7 +142,7 @@ def choose(nodes: Sequence[Node], publication: Publication | None, costs: Costs 
         reached: dict[State, float] = {}
         back: dict[State, tuple[State, int, int]] = {}
         for state, cost in beam.items():
-            for moved, year, origin, price in _moves(state, place, node, around[place], publication, costs, scale):
+            for moved, year, origin, price in _moves(state, place, node, ahead[place], publication, costs, scale):
                 if cost + price < reached.get(moved, NEVER):
                     reached[moved], back[moved] = cost + price, (state, year, origin)
         most = min(reached.values()) + WORSE
@@ -187,17 +183,16 @@ def _moves(
     state: State,
     place: int,
     node: Node,
-    around: tuple[int | None, int],
+    ahead: int | None,
     publication: Publication | None,
     costs: Costs,
     scale: float,
 ) -> list[Move]:
     """Where the story may be after a node: the state, the node's year, the node that gave it, the price.
 
-    `around` holds the next fixed year and the sentence of the node before.
+    `ahead` is the next fixed year.
     """
     year, month, origin, left = state
-    ahead, before = around
     if node.year is not None:
         jump, passing = _to_fixed_point(state, node, costs, scale)
         line = (year, month, origin) if node.year < year else left if left and node.year < left[0] else None
@@ -230,21 +225,19 @@ def _moves(
     moves = []
     for candidate in candidates:
         price = scale * _distance(year, month, candidate, node.month, costs, fresh=origin == place - 1, back=node.back)
-        if candidate != year and origin == place - 1 and node.sentence == before:
-            price += costs.same_sentence
         rest = _against_publication(candidate, node, publication, costs)
         if node.named:
             rest += 0.0 if candidate in node.named else costs.not_named
         elif node.full and candidate not in node.full:
             rest += costs.not_full
-        source = origin
+        source = FROM_PUBLICATION if origin == AT_HOME else origin
         if publication and (home := _home(candidate, node, publication, costs)) < price:
             price, source = home, FROM_PUBLICATION
         moves.append(((candidate, node.month, source, left), candidate, source, price + rest))
-        aside = costs.aside_ahead if node.ahead else costs.aside
+        aside = costs.aside_ahead if node.ahead else costs.aside_weak if node.weak else costs.aside
         moves.append((state, candidate, source, price + rest + aside))
         if candidate in node.named or (candidate in node.full and candidate != year):
-            moves.append((state, candidate, origin, costs.repeated))
+            moves.append((state, candidate, source, costs.repeated))
     if left is not None and not node.back:
         for candidate in (left[0], left[0] + 1):
             price = costs.resume * (costs.resume_paragraph if scale < 1 else 1.0)
@@ -258,9 +251,7 @@ def _to_fixed_point(state: State, node: Node, costs: Costs, scale: float) -> tup
     """What it costs to take the story to a fixed point, and to mention it in passing."""
     year, month, origin, _ = state
     target = node.year or 0
-    away = math.log2(1 + abs(target - year))
     jump = min(costs.jump * scale * _distance(year, month, target, node.month, costs, fresh=True), costs.jump_most)
-    jump += costs.far * away
     if node.spoken:
         return costs.spoken, costs.passing_weak
     if node.heading:
@@ -272,9 +263,8 @@ def _to_fixed_point(state: State, node: Node, costs: Costs, scale: float) -> tup
     elif node.back and target <= year:
         passing = costs.passing_back
     else:
-        passing = (costs.passing_day if node.month else costs.passing_year) + costs.opens * node.opens
-    passing = max(passing - costs.passing_far * away, LEAST)
-    if origin == UNNAMED:
+        passing = costs.passing_day if node.month else costs.passing_year
+    if origin in (UNNAMED, AT_HOME):
         # Nothing was named before: the story starts at its first fixed point.
         passing += costs.passing_day
     return jump, passing
@@ -330,4 +320,4 @@ def _against_publication(year: int, node: Node, publication: Publication | None,
         return -costs.recent if near else 0.0
     if node.ahead:
         return publication.pull * (2.0 if gap < 0 else 0.25 * gap)
-    return publication.pull * costs.month_away * -gap
+    return publication.pull * min(costs.month_away * -gap, costs.away_most)
