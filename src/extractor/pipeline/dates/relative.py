@@ -284,6 +284,8 @@ def deictic(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
                 return None
         elif word == "present" or tokens.word(last + 1) == "that":
             return None
+        elif (tokens.word(last + 1), tokens.word(last + 2)) in {("and", "then"), ("and", "again")}:
+            return None
         return [expression(tokens, first, last, link="value", value="PRESENT_REF")]
     time = tokens.values[last] if tokens.codes[last] == "P" else "NI" if word == "tonight" else ""
     label = "TIME" if time else "DATE"

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from extractor.pipeline.dates.lex import Tokens
 
 
-TO_BE = frozenset(("is", "are", "was", "were", "likely", "set", "intends", "hopes", "wants"))  # before `to`: what lies ahead
+TO_BE = frozenset(("is", "are", "likely", "set", "intends", "hopes", "wants"))  # before `to`: what lies ahead
+BEFORE = 20  # tokens before a date in which words of its tense are looked for
 HEADING = 60  # characters of a heading at most
 
 
@@ -138,8 +139,9 @@ def _node(
             return Node(moment.year, moment.order, paragraph=paragraph, spoken=True)
         end = one.pair if one.pair and one.pair.year and one.pair.year - moment.year <= 1 else None
         order = end.order if end and end.year == moment.year else moment.order
-        # A year in brackets or before a noun names a thing, a date behind `of` as well; they seldom move the story.
-        weak = moment.order is None and tokens.codes[one.last + 1 : one.last + 2] in ("_", ")")
+        # A year before a noun names a thing, a date in brackets or behind `of` as well; they seldom move the story.
+        after = tokens.codes[one.last + 1 : one.last + 2]
+        weak = (moment.order is None and after == "_") or after == ")"
         given = frozenset((moment.year,)) if one.start in repeated else frozenset()
         back = _before(tokens, one, "pluperfect")
         return Node(
@@ -197,9 +199,9 @@ def _heading(tokens: Tokens, one: Expression) -> bool:
 
 
 def _before(tokens: Tokens, one: Expression, name: str) -> bool:
-    """Whether a word of this list stands in the dozen words before, in the same sentence."""
+    """Whether a word of this list stands shortly before, in the same sentence."""
     listed = lexicon().sets[name]
-    for at in range(one.first - 1, max(one.first - 12, -1), -1):
+    for at in range(one.first - 1, max(one.first - BEFORE, -1), -1):
         if tokens.codes[at] in ".|":
             return False
         if tokens.word(at) in listed or (name == "future" and tokens.word(at) == "to" and tokens.word(at - 1) in TO_BE):
@@ -229,29 +231,30 @@ def _named(tokens: Tokens, one: Expression, given: frozenset[int]) -> frozenset[
     What the text gives in full elsewhere, `given`, outranks what the library knows.
     """
     month, day = one.moment.month, one.moment.day
-    years = instruments().get((month, day), frozenset()) if month and day else frozenset()
-    years = given & years if given else years
-    if not years:
+    known = instruments().get((month, day), ()) if month and day else ()
+    if not known and not given:
         return frozenset()
-    nouns = lexicon().sets["instruments"]
     after = [tokens.word(at) for at in range(one.last + 1, one.last + 4)]
-    if any(word in nouns for word in after[: next((n for n, word in enumerate(after) if not word.isalpha()), 3)]):
-        return years
+    words = set(after[: next((n for n, word in enumerate(after) if not word.isalpha()), 3)])
     before = [tokens.word(at) for at in range(one.first - 4, one.first)]
-    joined = before[-1:] == ["of"] or before[-1:] == ["dated"] or before[-2:] in (["signed", "on"], ["of", "the"])
-    return years if joined and any(word in nouns for word in before) else frozenset()
+    if before[-1:] == ["of"] or before[-1:] == ["dated"] or before[-2:] in (["signed", "on"], ["of", "the"]):
+        words |= set(before)
+    if given:
+        return given if words & lexicon().sets["instruments"] else frozenset()
+    return frozenset(year for year, nouns in known if nouns & words)
 
 
 @cache
-def instruments() -> dict[tuple[int, int], frozenset[int]]:
-    """The years of the instruments that the library knows, by month and day."""
-    found: dict[tuple[int, int], set[int]] = {}
+def instruments() -> dict[tuple[int, int], tuple[tuple[int, frozenset[str]], ...]]:
+    """The instruments that the library knows, by month and day: the year of each, and the nouns that it goes by."""
+    found: dict[tuple[int, int], list[tuple[int, frozenset[str]]]] = {}
     for row in treaties.load():
+        nouns = frozenset(name.split()[-1].lower() for name in (row.kind, *row.described_as)) - {"document", "text", "paper"}
         for day in row.dates:
             moment = of_edtf(day)
             if moment.year and moment.month and moment.day:
-                found.setdefault((moment.month, moment.day), set()).add(moment.year)
-    return {day: frozenset(years) for day, years in found.items()}
+                found.setdefault((moment.month, moment.day), []).append((moment.year, nouns))
+    return {day: tuple(rows) for day, rows in found.items()}
 
 
 def _give_year(one: Expression, year: int) -> None:

@@ -10,6 +10,7 @@ from extractor.pipeline.dates import figures
 from extractor.pipeline.dates.find import find
 from extractor.pipeline.dates.moment import Moment, of_edtf
 from extractor.pipeline.dates.resolve import resolve
+from extractor.pipeline.dates.timex2 import widened
 from extractor.pipeline.spans import Found
 
 if TYPE_CHECKING:
@@ -29,17 +30,21 @@ class Reading(NamedTuple):
     dateline: str
 
 
-def find_dates(text: str, *, published: str | None = None, mode: str | None = None) -> list[Found]:
+def find_dates(
+    text: str, *, published: str | None = None, mode: str | None = None, timex2: bool = False
+) -> list[Found]:
     """Every expression of time in a clean text, with its EDTF date or ISO duration as id, in text order and apart.
 
     `published` is the EDTF date of publication. `mode` is "narrative" (years come from the story) or "news" (years come
-    from publication); without it the text decides.
+    from publication); without it the text decides. `timex2` adds the vague words that TIMEX2 corpora mark and our
+    guidelines do not (former, that time).
 
     >>> [(text[d.start:d.end], d.id) for text in ["It began on 27 September 2020 and ended on 9 November."]
     ...  for d in find_dates(text)]
     [('27 September 2020', '2020-09-27'), ('9 November', '2020-11-09')]
     """
-    return read(text, published=published, mode=mode).dates
+    dates = read(text, published=published, mode=mode).dates
+    return widened(text, dates) if timex2 else dates
 
 
 def read(text: str, *, published: str | None = None, mode: str | None = None) -> Reading:

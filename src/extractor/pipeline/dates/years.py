@@ -78,31 +78,32 @@ class Costs:
     paragraph: float = 0.8  # the share that a step costs across the end of a paragraph
     jump: float = 0.45  # the share that moving to a fixed point costs
     jump_most: float = 4.32
-    passing_day: float = 5.6  # a fixed point in passing: a day or month with its year
-    passing_year: float = 2.15  # a year alone
+    passing_day: float = 4.06  # a fixed point in passing: a day or month with its year
+    passing_year: float = 1.72  # a year alone
     passing_weak: float = 1.3
-    heading: float = 0.96  # more where it is a heading
+    heading: float = 1.536  # more where it is a heading
     resume: float = 1.562  # back to the line of the story that was left
-    resume_paragraph: float = 0.18  # the share of it in a new paragraph
-    aside: float = 1.824  # a year-less date that leaves the story where it is
-    aside_ahead: float = 0.768  # one that lies ahead
-    aside_weak: float = 0.73  # one that names a thing
-    away_most: float = 5.0  # of `month_away`
+    resume_paragraph: float = 0.108  # the share of it in a new paragraph
+    aside: float = 1.974  # a year-less date that leaves the story where it is
+    aside_ahead: float = 0.367  # one that lies ahead
+    aside_weak: float = 0.584  # one that names a thing
+    background: float = 4.0  # in news, for the story to move to a year alone
+    away_most: float = 7.0  # of `month_away`
     earlier_back: float = 0.24  # going back, in the past perfect
-    spoken: float = 0.372  # to the day of writing, where the words count from it
+    spoken: float = 0.223  # to the day of writing, where the words count from it
     start_known: float = 7.0  # a story that starts at a year named later, and not at publication
-    repeated: float = 0.8  # a day in passing that the text gives in full elsewhere
-    not_full: float = 0.42  # another year than the one given elsewhere for that day
-    future: float = 5.0  # a date after publication
-    recent: float = 0.51  # taken off for a day in the fortnight before publication
+    repeated: float = 0.768  # a day in passing that the text gives in full elsewhere
+    not_full: float = 0.336  # another year than the one given elsewhere for that day
+    future: float = 7.0  # a date after publication
+    recent: float = 0.816  # taken off for a day in the fortnight before publication
     news: float = 0.9  # the share that the order of the story loses in news
-    month_away: float = 0.438  # in news, for each month before publication
-    passing_back: float = 1.43  # a fixed point in the past perfect
+    month_away: float = 0.037  # in news, for each month before publication
+    passing_back: float = 2.288  # a fixed point in the past perfect
     step_back: float = -0.25  # the previous year, in passing
     home: float = 1.7  # back to the months before publication, from anywhere
     home_month: float = 0.1  # for each of these months
-    home_now: float = 1.43  # taken off where the sentence speaks in the present
-    not_named: float = 6.4  # another year than that of the instrument
+    home_now: float = 1.13  # taken off where the sentence speaks in the present
+    not_named: float = 5.24  # another year than that of the instrument
 
 
 NARRATIVE = Costs()
@@ -195,6 +196,9 @@ def _moves(
     year, month, origin, left = state
     if node.year is not None:
         jump, passing = _to_fixed_point(state, node, costs, scale)
+        if publication and node.month is None and not node.spoken:
+            # A lone year in news is background: rioting since 1961.
+            jump += publication.pull * costs.background
         line = (year, month, origin) if node.year < year else left if left and node.year < left[0] else None
         there = (node.year, node.month, FROM_PUBLICATION if node.spoken else place, line)
         return [(there, node.year, place, jump), (state, node.year, place, passing)]
@@ -225,11 +229,8 @@ def _moves(
     moves = []
     for candidate in candidates:
         price = scale * _distance(year, month, candidate, node.month, costs, fresh=origin == place - 1, back=node.back)
-        rest = _against_publication(candidate, node, publication, costs)
-        if node.named:
-            rest += 0.0 if candidate in node.named else costs.not_named
-        elif node.full and candidate not in node.full:
-            rest += costs.not_full
+        there = candidate == year and origin >= 0
+        rest = _against_evidence(candidate, node, publication, costs, there=there)
         source = FROM_PUBLICATION if origin == AT_HOME else origin
         if publication and (home := _home(candidate, node, publication, costs)) < price:
             price, source = home, FROM_PUBLICATION
@@ -242,7 +243,7 @@ def _moves(
         for candidate in (left[0], left[0] + 1):
             price = costs.resume * (costs.resume_paragraph if scale < 1 else 1.0)
             price += _distance(left[0], left[1], candidate, node.month, costs)
-            price += _against_publication(candidate, node, publication, costs)
+            price += _against_evidence(candidate, node, publication, costs, there=left[2] >= 0)
             moves.append(((candidate, node.month, left[2], None), candidate, left[2], price))
     return moves
 
@@ -309,15 +310,28 @@ def _distance(
     return costs.later * months + (costs.new_year_fresh if fresh else costs.new_year)
 
 
-def _against_publication(year: int, node: Node, publication: Publication | None, costs: Costs) -> float:
+def _against_evidence(
+    year: int, node: Node, publication: Publication | None, costs: Costs, *, there: bool
+) -> float:
+    """What speaks against a year beyond the story: other years of this day in the text, publication, what lies ahead.
+
+    `there` says that the story is in this year already, by a date with its year.
+    """
+    price = 0.0
+    if node.named:
+        price += 0.0 if year in node.named else costs.not_named
+    elif node.full and year not in node.full:
+        price += costs.not_full
     if publication is None:
-        return 0.0
+        return price
     gap = (year - publication.year) * 12 + (node.month or publication.month) - publication.month
     if gap > 0 and not node.ahead:
-        return costs.future
+        return price + costs.future
     if not publication.pull:
-        near = node.day and not node.full and publication.day and 0 <= publication.day - node.day - 31 * gap <= 14
-        return -costs.recent if near else 0.0
+        near = node.day and not node.full and publication.day and 0 <= publication.day - node.day - 31 * gap <= LATELY
+        return price - costs.recent * bool(near)
+    if there:
+        return price
     if node.ahead:
-        return publication.pull * (2.0 if gap < 0 else 0.25 * gap)
-    return publication.pull * min(costs.month_away * -gap, costs.away_most)
+        return price + publication.pull * (2.0 if gap < 0 else 0.25 * gap)
+    return price + publication.pull * min(costs.month_away * -gap, costs.away_most)
