@@ -97,7 +97,8 @@ def _weekday(one: Expression, published: Moment) -> None:
     day = published.as_date()
     if day is None:
         return
-    if one.unit == "next" or (one.ahead and not one.unit):
+    same_day = day.isoweekday() == one.amount and not one.unit
+    if one.unit == "next" or (one.ahead and not one.unit and not same_day):
         found = _next_weekday(published, one.amount)
     else:
         back = (day.isoweekday() - one.amount) % 7

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.dates.moment import Moment
-from extractor.pipeline.dates.reading import dated, expression, modifier, month_at, opened, strip, tail
+from extractor.pipeline.dates.reading import dated, expression, modifier, month_at, strip, tail
 from extractor.pipeline.dates.words import lexicon
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def _list_of_days(
             return found if month_first and found else None
         found.append(one)
     left, right = found[0], found[-1]
-    spanned = len(found) == 2 and tokens.codes[numbers[0] + 1] in "z/2" and not opened(tokens, first)
+    joint = tokens.codes[numbers[0] + 1]
+    spanned = len(found) == 2 and (joint in "z/2" or (joint == "&" and tokens.codes[first - 1 : first] == "b"))
     if not spanned:
         return found
     if (left.moment.day or 0) >= (right.moment.day or 0):

@@ -59,7 +59,7 @@ def _share_years(tokens: Tokens, found: list[Expression]) -> None:
         if a is None or b is None or (a > b and gap not in ("z", "2")):
             continue
         year = right.moment.year - (a > b)
-        left.moment = replace(left.moment, year=year)
+        left.moment, left.borrowed = replace(left.moment, year=year), True
         if not left.moment.valid():
             left.moment = replace(left.moment, year=None)
         elif left.pair:
@@ -67,11 +67,14 @@ def _share_years(tokens: Tokens, found: list[Expression]) -> None:
 
 
 def _interval(tokens: Tokens, left: Expression, right: Expression) -> bool:
-    """Make `X to Y` one interval, unless `from` or `between` already says that two dates follow."""
+    """Make `X to Y` one interval; after `from` or `between` only where an end borrows its year from the other."""
     gap = _gap(tokens, left, right)
-    if gap not in ("z", "2") or left.link or right.link or left.pair or right.pair or left.figures or right.figures:
+    opener = tokens.codes[left.first - 1] if left.first else ""
+    if gap not in ("z", "2") and not (gap == "&" and opener == "b" and left.borrowed):
         return False
-    if left.label != "DATE" or right.label != "DATE" or (left.first and tokens.codes[left.first - 1] in "Fb"):
+    if left.link or right.link or left.pair or right.pair or left.figures or right.figures:
+        return False
+    if left.label != "DATE" or right.label != "DATE" or (opener in ("F", "b") and not left.borrowed):
         return False
     if {left.moment.grain, right.moment.grain} - DATED or tokens.word(left.last + 1) == "through":
         return False

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 TO_BE = frozenset(("is", "are", "likely", "set", "intends", "hopes", "wants"))  # before `to`: what lies ahead
+CLOSE = 8
 BEFORE = 20  # tokens before a date in which words of its tense are looked for
 HEADING = 60  # characters of a heading at most
 
@@ -33,7 +34,7 @@ def resolve(tokens: Tokens, found: Sequence[Expression], *, published: Moment, m
     """Complete the expressions in place."""
     paragraphs = [tokens.starts[at] for at, code in enumerate(tokens.codes) if code == "|"]
     for one in found:
-        one.ahead = _before(tokens, one, "future")
+        one.ahead = _before(tokens, one, "future", CLOSE if one.link == "weekday" else BEFORE)
         if mode == "narrative" and fold(tokens.text[one.start : one.end]) == "today":
             one.link, one.value = "value", "PRESENT_REF"
         if published.year and one.deictic and (mode == "news" or not _anaphoric(one)):
@@ -198,10 +199,10 @@ def _heading(tokens: Tokens, one: Expression) -> bool:
     return 0 < len(line) <= HEADING and line[-1] not in ".,;?!"
 
 
-def _before(tokens: Tokens, one: Expression, name: str) -> bool:
+def _before(tokens: Tokens, one: Expression, name: str, reach: int = BEFORE) -> bool:
     """Whether a word of this list stands shortly before, in the same sentence."""
     listed = lexicon().sets[name]
-    for at in range(one.first - 1, max(one.first - BEFORE, -1), -1):
+    for at in range(one.first - 1, max(one.first - reach, -1), -1):
         if tokens.codes[at] in ".|":
             return False
         if tokens.word(at) in listed or (name == "future" and tokens.word(at) == "to" and tokens.word(at - 1) in TO_BE):

@@ -87,7 +87,7 @@ class Costs:
     aside: float = 1.974  # a year-less date that leaves the story where it is
     aside_ahead: float = 0.367  # one that lies ahead
     aside_weak: float = 0.584  # one that names a thing
-    background: float = 4.0  # in news, for the story to move to a year alone
+    background: float = 4.0  # in news, for the story to move to a year alone or to a date long past
     away_most: float = 7.0  # of `month_away`
     earlier_back: float = 0.24  # going back, in the past perfect
     spoken: float = 0.223  # to the day of writing, where the words count from it
@@ -196,8 +196,11 @@ def _moves(
     year, month, origin, left = state
     if node.year is not None:
         jump, passing = _to_fixed_point(state, node, costs, scale)
-        if publication and node.month is None and not node.spoken:
-            # A lone year in news is background: rioting since 1961.
+        if origin in (UNNAMED, AT_HOME) and not (publication and publication.pull):
+            # Nothing was named before: a story starts at its first fixed point, news at its own day.
+            passing += costs.passing_day
+        if publication and not node.spoken and (node.month is None or node.year < publication.year - 1):
+            # In news a lone year, or a date long past, is background: rioting since 1961.
             jump += publication.pull * costs.background
         line = (year, month, origin) if node.year < year else left if left and node.year < left[0] else None
         there = (node.year, node.month, FROM_PUBLICATION if node.spoken else place, line)
@@ -250,7 +253,7 @@ def _moves(
 
 def _to_fixed_point(state: State, node: Node, costs: Costs, scale: float) -> tuple[float, float]:
     """What it costs to take the story to a fixed point, and to mention it in passing."""
-    year, month, origin, _ = state
+    year, month, _, _ = state
     target = node.year or 0
     jump = min(costs.jump * scale * _distance(year, month, target, node.month, costs, fresh=True), costs.jump_most)
     if node.spoken:
@@ -265,9 +268,6 @@ def _to_fixed_point(state: State, node: Node, costs: Costs, scale: float) -> tup
         passing = costs.passing_back
     else:
         passing = costs.passing_day if node.month else costs.passing_year
-    if origin in (UNNAMED, AT_HOME):
-        # Nothing was named before: the story starts at its first fixed point.
-        passing += costs.passing_day
     return jump, passing
 
 
