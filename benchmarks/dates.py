@@ -52,7 +52,9 @@ def cpu() -> float:
     return time.process_time() + children.children_user + children.children_system
 
 
-def measure(name: str, run: Callable[[timex.Text], list[timex.Span]], texts: list[timex.Text], out: Path | None) -> None:
+def measure(
+    name: str, run: Callable[[timex.Text], list[timex.Span]], texts: list[timex.Text], out: Path | None
+) -> None:
     begin, predicted = cpu(), []
     for at, text in enumerate(texts, 1):
         predicted.append(run(text))
@@ -65,7 +67,9 @@ def measure(name: str, run: Callable[[timex.Text], list[timex.Span]], texts: lis
     if out:
         with out.open("w", encoding="utf-8") as file:
             for text, spans in zip(texts, predicted, strict=True):
-                rows = [[start, end, "DURATION" if value.startswith("P") else "DATE", value] for start, end, value in spans]
+                rows = [
+                    [start, end, "DURATION" if value.startswith("P") else "DATE", value] for start, end, value in spans
+                ]
                 file.write(json.dumps({"doc": text.name, "spans": rows}) + "\n")
 
 

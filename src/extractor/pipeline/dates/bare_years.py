@@ -119,8 +119,13 @@ def _is_cited(tokens: Tokens, at: int) -> bool:
     if after == "_" and tokens.text[tokens.starts[at + 1]] == ":":
         return tokens.codes[at + 2 : at + 3] in ("n", "d", "y")
     follower = tokens.word(at + 2)
-    page = follower in ("p", "pp", "para", "paras", "ch", "note", "n", "at") or tokens.codes[at + 2 : at + 3] in ("n", "d")
-    return after == "c" and page and not (tokens.codes[at + 2 : at + 3] == "d" and tokens.codes[at + 3 : at + 4] in "mMK")
+    page = follower in ("p", "pp", "para", "paras", "ch", "note", "n", "at") or tokens.codes[at + 2 : at + 3] in (
+        "n",
+        "d",
+    )
+    return (
+        after == "c" and page and not (tokens.codes[at + 2 : at + 3] == "d" and tokens.codes[at + 3 : at + 4] in "mMK")
+    )
 
 
 def _in_figures(tokens: Tokens, at: int, before: str, after: str) -> bool:

@@ -104,10 +104,10 @@ def foreign(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     year = next((at for at in range(first, last + 1) if tokens.codes[at] == "y"), None)
     said: dict[str, object] = {} if year is None else {"year": tokens.values[year]}
     day = next((int(tokens.values[at]) for at in range(first, last + 1) if tokens.codes[at] == "d"), None)
-    if day is None and (tokens.word(place).isascii() and tokens.text[tokens.starts[place]].islower()):
-        # "may 2020" is English as well, and "mai 2020" too rare to risk it.
-        if tokens.word(place) in ("may", "march", "august"):
-            return None
+    lower = tokens.text[tokens.starts[place]].islower()
+    if day is None and lower and tokens.word(place) in ("may", "march", "august"):
+        # "may 2020" is English as well.
+        return None
     if year is None and (tokens.codes[place] != "K" or not tokens.tight(first + 1)):
         # A list's "9." before a month begins an item.
         return None

@@ -16,7 +16,9 @@ class Expression:
     `unit`, moved by `amount`; "weekday" a day of the week (`amount` 1 to 7); "day" a day whose month stands around;
     "clock" a time whose day stands around; "value" nothing ever, `value` is final (durations, sets, PRESENT_REF).
     `deictic` counts from publication where it can. `pair` is the right-hand side of an interval, whose own characters
-    are `sides`; `ahead` says that words of the future stand before. `borrowed` that the year stands at the other end. `limits` are the two ends of a length (two to three weeks). `short` says that the century is not written. `figures` is a date like 09/11/2020, `order` how it was read where it could be read two ways.
+    are `sides`. `limits` are the two ends of a length (two to three weeks). `figures` is a date like 09/11/2020,
+    `order` how it was read where it could be read two ways. `short` says that the century is not written, `borrowed`
+    that the year stands at the other end of an interval, `ahead` that words of the future stand before.
     """
 
     start: int

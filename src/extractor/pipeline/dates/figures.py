@@ -34,7 +34,9 @@ def read(tokens: Tokens, found: Sequence[Expression], published: Moment) -> None
 
 def centuries(found: Sequence[Expression], published: Moment) -> None:
     """Give '99 and the '60s the century that brings them nearest to the next full year in the text, else to publication."""
-    written = [(one.start, one.moment.year) for one in found if one.moment.year and not one.short and one.moment.width == 1]
+    written = [
+        (one.start, one.moment.year) for one in found if one.moment.year and not one.short and one.moment.width == 1
+    ]
     for one in found:
         if not one.short or one.moment.year is None:
             continue
@@ -43,7 +45,7 @@ def centuries(found: Sequence[Expression], published: Moment) -> None:
             continue
         latest = published.year or UNDATED
         rest = one.moment.year % 100
-        choices = [year for year in range(rest, latest + 1, 100)] or [one.moment.year]
+        choices = list(range(rest, latest + 1, 100)) or [one.moment.year]
         one.moment = replace(one.moment, year=min(choices, key=lambda year: abs(year - near)))
 
 

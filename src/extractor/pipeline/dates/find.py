@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.pipeline.dates import bare_years, days, lengths, periods, relative
+from extractor.pipeline.dates import bare_years, days, lengths, periods, relative, today
 from extractor.pipeline.dates.grammar import rules
 from extractor.pipeline.dates.join import join
 from extractor.pipeline.dates.lex import tokens as cut
@@ -39,7 +39,7 @@ BUILDERS: dict[str, Builder] = {
     "eras": bare_years.eras,
     "year": bare_years.year,
     "set": lengths.set_,
-    "phrase": relative.phrase,
+    "phrase": today.phrase,
     "later": relative.later,
     "offset": relative.offset,
     "anchored": relative.anchored,
@@ -48,12 +48,12 @@ BUILDERS: dict[str, Builder] = {
     "pointer": relative.pointer,
     "bound": relative.bound,
     "recent": relative.recent,
-    "day": relative.day,
-    "weekday": relative.weekday,
-    "deictic": relative.deictic,
+    "day": today.day,
+    "weekday": today.weekday,
+    "deictic": today.deictic,
     "duration": lengths.duration,
-    "clock": relative.clock,
-    "part": relative.part,
+    "clock": today.clock,
+    "part": today.part,
 }
 
 

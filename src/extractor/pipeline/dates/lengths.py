@@ -88,7 +88,9 @@ def duration(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     between = [
         at
         for at in range(first + 1, place - 1)
-        if tokens.codes[at] == "2" or tokens.word(at) == "or" or (tokens.codes[at] == "z" and tokens.codes[at - 1] != "k")
+        if tokens.codes[at] == "2"
+        or tokens.word(at) == "or"
+        or (tokens.codes[at] == "z" and tokens.codes[at - 1] != "k")
     ]
     if between:
         return _between(tokens, first, between[0], place, last)
@@ -173,7 +175,17 @@ def _single(tokens: Tokens, first: int, place: int, last: int, unit: str) -> lis
     before = tokens.codes[first - 1] if first else "|"
     sets = lexicon().sets
     if tokens.word(first - 1) in sets["lasting"] or tokens.codes[place - 1] == "w":
-        whole = tokens.word(place - 1) in ("a", "an", "single", "full", "whole", "further", "solid", "extra", "additional")
+        whole = tokens.word(place - 1) in (
+            "a",
+            "an",
+            "single",
+            "full",
+            "whole",
+            "further",
+            "solid",
+            "extra",
+            "additional",
+        )
         return [_length(tokens, first, last, 1, unit)] if whole else None
     if before in "dnk" or tokens.word(first - 1) in sets["counts"] or tokens.word(first - 1) in ("once", "twice", "%"):
         value = units(1, unit)[0]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from extractor.pipeline.dates.words import fold, lexicon
 
-TOKEN = r"""(?P<para>\n\s*\n)
+PATTERN = r"""(?P<para>\n\s*\n)
     |(?P<phrase>(?<![\w-])(?:PHRASES)(?![\w-]))
     |(?P<iso>(?<![\d./-])\d{4}(?:-\d{2}-|\.\d{2}\.|/\d{2}/)\d{2}(?![\d/.-]\d|\d))
     |(?P<figures>(?<![\d.-])(?<!\d/)\d{1,2}(?:\.\d{1,2}\.|/\d{1,2}/|-\d{1,2}-)(?:\d{4}|\d{2})(?![\d/.-]\d|\d))
@@ -124,7 +124,7 @@ def _pattern() -> re.Pattern[str]:
         form = phrase.title().replace("'S", "'s") if value[:1].isdigit() else f"[{first.upper()}{first}]{rest}"
         written.append(form.replace("'", "['’]").replace(" ", r"\s{1,3}"))
     listed = "|".join(sorted(written, key=len, reverse=True))
-    return re.compile(TOKEN.replace("PHRASES", listed), re.VERBOSE)
+    return re.compile(PATTERN.replace("PHRASES", listed), re.VERBOSE)
 
 
 def _unsure(word: str, short: frozenset[str]) -> str:

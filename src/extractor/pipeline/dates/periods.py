@@ -64,7 +64,9 @@ def _month_cue(tokens: Tokens, first: int, last: int) -> bool:
         return True
     before = tokens.codes[first - 1] if first else "|"
     follower = tokens.word(last + 1)
-    if tokens.word(first) == "august" and (before not in "|." or follower in YEAR_VERBS or follower in lexicon().sets["closed_class"]):
+    if tokens.word(first) == "august" and (
+        before not in "|." or follower in YEAR_VERBS or follower in lexicon().sets["closed_class"]
+    ):
         return True
     after = tokens.codes[last + 1 : last + 2]
     return (
@@ -112,16 +114,18 @@ def season(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     if tokens.codes[last] in "dn" and last > place:
         said = {"year": int(tokens.values[last - 2]) + (name == "WI")}
         name = "WE" if name == "WI" else name
-    if not said and tokens.text[tokens.starts[place]].isupper() and named(tokens, last + 1):
+    event = tokens.word(last + 1) in lexicon().sets["season_events"]
+    if not said and not event and tokens.text[tokens.starts[place]].isupper() and named(tokens, last + 1):
         # The Winter Palace, but the Spring Offensive.
-        if tokens.word(last + 1) not in lexicon().sets["season_events"]:
-            return None
+        return None
     if not said:
         before = tokens.codes[first - 1] if first else "|"
         after = tokens.codes[last + 1 : last + 2]
-        eventful = tokens.word(last + 1) in lexicon().sets["season_events"] or (
-            before == "&" and tokens.codes[first - 2] == "s"
-        ) or (after == "&" and tokens.codes[last + 2 : last + 3] == "s")
+        eventful = (
+            event
+            or (before == "&" and tokens.codes[first - 2] == "s")
+            or (after == "&" and tokens.codes[last + 2 : last + 3] == "s")
+        )
         if (
             (not head and before not in "ip" and not eventful)
             or after in ("f", "z", "'")

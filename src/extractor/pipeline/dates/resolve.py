@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from extractor.knowledge import treaties
 from extractor.pipeline.dates.anchors import count, week_of
+from extractor.pipeline.dates.costs import Node, Publication
 from extractor.pipeline.dates.moment import Moment, of_edtf
 from extractor.pipeline.dates.words import fold, lexicon
-from extractor.pipeline.dates.years import FROM_PUBLICATION, Node, Publication, choose
+from extractor.pipeline.dates.years import FROM_PUBLICATION, choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -214,8 +215,8 @@ def _now(tokens: Tokens, one: Expression) -> bool:
     """Whether the sentence speaks in the present: the first such verb around the date decides."""
     listed, past = lexicon().sets["present_tense"], lexicon().sets["past_tense"]
     for step, start, reach in ((-1, one.first - 1, 12), (1, one.last + 1, 12)):
-        for count in range(reach):
-            at = start + step * count
+        for away in range(reach):
+            at = start + step * away
             if not 0 <= at < len(tokens.codes) or tokens.codes[at] in ".|":
                 break
             word = tokens.word(at)
@@ -250,7 +251,11 @@ def instruments() -> dict[tuple[int, int], tuple[tuple[int, frozenset[str]], ...
     """The instruments that the library knows, by month and day: the year of each, and the nouns that it goes by."""
     found: dict[tuple[int, int], list[tuple[int, frozenset[str]]]] = {}
     for row in treaties.load():
-        nouns = frozenset(name.split()[-1].lower() for name in (row.kind, *row.described_as)) - {"document", "text", "paper"}
+        nouns = frozenset(name.split()[-1].lower() for name in (row.kind, *row.described_as)) - {
+            "document",
+            "text",
+            "paper",
+        }
         for day in row.dates:
             moment = of_edtf(day)
             if moment.year and moment.month and moment.day:

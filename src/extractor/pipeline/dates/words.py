@@ -142,5 +142,9 @@ def lexicon() -> Lexicon:
         "sure": [name for name in data["months"]["en"] if name not in data["months_unsure"]["en"]],
     }
     return Lexicon(
-        words, data["phrases"], frozenset(short), {key: frozenset(value) for key, value in sets.items()}, data["references"]["signs"]
+        words,
+        data["phrases"],
+        frozenset(short),
+        {key: frozenset(value) for key, value in sets.items()},
+        data["references"]["signs"],
     )

@@ -7,8 +7,9 @@ year" moves it by what it says. The cheapest path wins (Viterbi with a beam).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from extractor.pipeline.dates.costs import LATELY, Costs, Node, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,93 +20,6 @@ NEVER = 1e9
 UNNAMED = -1  # the origin of a year before any was named
 AT_HOME = -3  # the origin of a story that may begin at publication
 FROM_PUBLICATION = -2  # the origin of a year that the date of publication gives
-LATELY = 14  # days before publication
-
-
-class Node(NamedTuple):
-    """One date on the way. `year` for a fixed point, `step` for "the next year", neither for a year-less date.
-
-    `full` are the years that the text gives elsewhere for this day; `named` those of the known instruments of this day,
-    where the text names one. `ahead` says that words of the future stand before, `now` that the sentence speaks in the
-    present, `back` that it speaks in the past perfect. `winter` and `turn` (1 for "the following spring", -1 for "the
-    previous May") are read against the month at hand. A `weak` fixed point names a thing (the 1994 ceasefire) and seldom
-    moves the story; a `heading` does so more often. `standing` says "as of": the state
-    of things on the day of writing, where that day is near; `spoken` is a date counted from that day (last Friday).
-    """
-
-    year: int | None
-    month: int | None
-    day: int | None = None
-    step: int | None = None
-    paragraph: int = 0
-    full: frozenset[int] = frozenset()
-    named: frozenset[int] = frozenset()
-    ahead: bool = False
-    now: bool = False
-    back: bool = False
-    weak: bool = False
-    heading: bool = False
-    winter: bool = False
-    turn: int = 0
-    standing: bool = False
-    spoken: bool = False
-
-
-class Publication(NamedTuple):
-    """When the text came out, and how strongly its dates hang on that: 0 in a narrative, 1 in news."""
-
-    year: int
-    month: int
-    day: int
-    pull: float
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """What the steps of a story cost, after counts on WikiWars 01 to 12.
-
-    There 302 year-less dates follow another date: 259 lie in its month or later, 34 lie earlier in its year, 25 lie in
-    another year, most of these just after a year was named.
-    """
-
-    later: float = 0.13  # a month forward
-    earlier: float = 0.8  # going back at all
-    month_back: float = 0.2
-    new_year: float = 1.02  # over New Year, either way
-    new_year_fresh: float = 0.384  # forward over New Year from a year just named
-    other_year: float = 1.0  # to another year, where a month is not known
-    each_year: float = 0.5
-    paragraph: float = 0.8  # the share that a step costs across the end of a paragraph
-    jump: float = 0.45  # the share that moving to a fixed point costs
-    jump_most: float = 4.32
-    passing_day: float = 4.06  # a fixed point in passing: a day or month with its year
-    passing_year: float = 1.72  # a year alone
-    passing_weak: float = 1.3
-    heading: float = 1.536  # more where it is a heading
-    resume: float = 1.562  # back to the line of the story that was left
-    resume_paragraph: float = 0.108  # the share of it in a new paragraph
-    aside: float = 1.974  # a year-less date that leaves the story where it is
-    aside_ahead: float = 0.367  # one that lies ahead
-    aside_weak: float = 0.584  # one that names a thing
-    background: float = 4.0  # in news, for the story to move to a year alone or to a date long past
-    away_most: float = 7.0  # of `month_away`
-    earlier_back: float = 0.24  # going back, in the past perfect
-    spoken: float = 0.223  # to the day of writing, where the words count from it
-    start_known: float = 7.0  # a story that starts at a year named later, and not at publication
-    repeated: float = 0.768  # a day in passing that the text gives in full elsewhere
-    not_full: float = 0.336  # another year than the one given elsewhere for that day
-    future: float = 7.0  # a date after publication
-    recent: float = 0.816  # taken off for a day in the fortnight before publication
-    news: float = 0.9  # the share that the order of the story loses in news
-    month_away: float = 0.037  # in news, for each month before publication
-    passing_back: float = 2.288  # a fixed point in the past perfect
-    step_back: float = -0.25  # the previous year, in passing
-    home: float = 1.7  # back to the months before publication, from anywhere
-    home_month: float = 0.1  # for each of these months
-    home_now: float = 1.13  # taken off where the sentence speaks in the present
-    not_named: float = 5.24  # another year than that of the instrument
-
-
 NARRATIVE = Costs()
 State = tuple[int, int | None, int, tuple[int, int | None, int] | None]  # the last part: the line that was left
 Move = tuple[State, int, int, float]
@@ -115,8 +29,8 @@ Path = tuple[int | None, int | None]
 def choose(nodes: Sequence[Node], publication: Publication | None, costs: Costs = NARRATIVE) -> list[Path]:
     """The year of each node, and the place of the node that it was taken from.
 
-    >>> choose([Node(2020, 12), Node(None, 6), Node(2021, 1)], None)
-    [(2020, None), (2021, 0), (2021, None)]
+    >>> choose([Node(2020, 9), Node(None, 11), Node(None, 1), Node(2021, 5)], None)
+    [(2020, None), (2020, 0), (2021, 0), (2021, None)]
     """
     known = [node.year for node in nodes if node.year is not None]
     if not known and publication is None:
@@ -203,8 +117,8 @@ def _moves(
             # In news a lone year, or a date long past, is background: rioting since 1961.
             jump += publication.pull * costs.background
         line = (year, month, origin) if node.year < year else left if left and node.year < left[0] else None
-        there = (node.year, node.month, FROM_PUBLICATION if node.spoken else place, line)
-        return [(there, node.year, place, jump), (state, node.year, place, passing)]
+        moved = (node.year, node.month, FROM_PUBLICATION if node.spoken else place, line)
+        return [(moved, node.year, place, jump), (state, node.year, place, passing)]
     if node.step is not None:
         target = year + node.step
         line = (year, month, origin) if node.step < 0 else left
@@ -294,7 +208,14 @@ def _lately(node: Node, publication: Publication) -> int | None:
 
 
 def _distance(
-    year: int, month: int | None, to_year: int, to_month: int | None, costs: Costs, *, fresh: bool = False, back: bool = False
+    year: int,
+    month: int | None,
+    to_year: int,
+    to_month: int | None,
+    costs: Costs,
+    *,
+    fresh: bool = False,
+    back: bool = False,
 ) -> float:
     """What it costs the story to go there; `fresh` says that the year at hand was just named, `back` that the past perfect is used."""
     if month is None or to_month is None:
@@ -304,15 +225,17 @@ def _distance(
     # Beyond a year the months count for less.
     months = min(abs(gap), 12) + 0.7 * min(max(abs(gap) - 12, 0), 36)
     if gap < 0:
-        return (costs.earlier_back if back else costs.earlier) + costs.month_back * months + (costs.new_year if to_year < year else 0.0)
+        return (
+            (costs.earlier_back if back else costs.earlier)
+            + costs.month_back * months
+            + (costs.new_year if to_year < year else 0.0)
+        )
     if to_year == year:
         return costs.later * months
     return costs.later * months + (costs.new_year_fresh if fresh else costs.new_year)
 
 
-def _against_evidence(
-    year: int, node: Node, publication: Publication | None, costs: Costs, *, there: bool
-) -> float:
+def _against_evidence(year: int, node: Node, publication: Publication | None, costs: Costs, *, there: bool) -> float:
     """What speaks against a year beyond the story: other years of this day in the text, publication, what lies ahead.
 
     `there` says that the story is in this year already, by a date with its year.
