@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REACH = 1500  # characters back to the date that an expression counts from
 ADJACENT = 2  # tokens from a date to the one that it counts from, behind it
+MIDNIGHT = "00:00"
 DATES_BACK = 12  # dates that are asked
 
 
@@ -78,6 +79,9 @@ def _apply(one: Expression, base: Moment, unit: str) -> Moment | None:
         return moment if moment and moment.valid() else None
     if one.link == "clock":
         day = base.cut("D")
+        if day and one.moment.time == MIDNIGHT:
+            # Announced on 25 February, from midnight: the one to come.
+            day = day.moved(1, "D")
         return replace(day, time=one.moment.time) if day else None
     if one.link == "offset" and unit in ("D", "W", "F"):
         day = base.cut("D")

@@ -12,7 +12,7 @@ class Node(NamedTuple):
     """One date on the way. `year` for a fixed point, `step` for "the next year", neither for a year-less date.
 
     `full` are the years that the text gives elsewhere for this day; `named` those of the known instruments of this day,
-    where the text names one. `ahead` says that words of the future stand before, `now` that the sentence speaks in the
+    where the text names one; `soon` is the year that the same sentence goes on to give. `ahead` says that words of the future stand before, `now` that the sentence speaks in the
     present, `back` that it speaks in the past perfect. `winter` and `turn` (1 for "the following spring", -1 for "the
     previous May") are read against the month at hand. A `weak` fixed point names a thing (the 1994 ceasefire) and seldom
     moves the story; a `heading` does so more often. `standing` says "as of": the state
@@ -26,6 +26,7 @@ class Node(NamedTuple):
     paragraph: int = 0
     full: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
+    soon: int | None = None
     ahead: bool = False
     now: bool = False
     back: bool = False
@@ -89,4 +90,5 @@ class Costs:
     home: float = 1.7  # back to the months before publication, from anywhere
     home_month: float = 0.1  # for each of these months
     home_now: float = 1.13  # taken off where the sentence speaks in the present
+    not_soon: float = 8.0  # where no year was named: another than the one that the sentence goes on to give
     not_named: float = 5.24  # another year than that of the instrument

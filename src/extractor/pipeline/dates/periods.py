@@ -118,6 +118,9 @@ def season(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     if not said and not event and tokens.text[tokens.starts[place]].isupper() and named(tokens, last + 1):
         # The Winter Palace, but the Spring Offensive.
         return None
+    if head == "T" and tokens.word(last + 1) in ("will", "shall"):
+        # The winter will be hard.
+        said = {"link": "month", "amount": 1, "deictic": True}
     if not said:
         before = tokens.codes[first - 1] if first else "|"
         after = tokens.codes[last + 1 : last + 2]

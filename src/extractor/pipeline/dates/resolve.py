@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from datetime import MAXYEAR
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.knowledge import treaties
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 TO_BE = frozenset(("is", "are", "likely", "set", "intends", "hopes", "wants"))  # before `to`: what lies ahead
 CLOSE = 8
 BEFORE = 20  # tokens before a date in which words of its tense are looked for
+SUMMER = 7
 HEADING = 60  # characters of a heading at most
 
 
@@ -74,6 +77,10 @@ def _month_near(moment: Moment, amount: int, published: Moment) -> Moment | None
         return None
     if amount and month:
         year += amount if (order - month) * amount <= 0 else 0
+    if moment.part == "WI":
+        # January's year; in autumn this winter is the one to come.
+        year += not amount and (month or 0) > SUMMER
+        moment = replace(moment, part="WE")
     return replace(moment, year=year)
 
 
@@ -84,7 +91,7 @@ def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], p
     for one in found:
         if one.deictic and not one.basis and (mode == "news" or one.amount):
             continue
-        node = _node(tokens, one, full, repeated, bisect_right(paragraphs, one.start))
+        node = _node(tokens, one, full, repeated, bisect_right(paragraphs, one.start), published)
         if node is None:
             continue
         # A lone year in news without a date of its own is background: rioting since 1961.
@@ -92,6 +99,7 @@ def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], p
         if not background:
             items.append(one)
             nodes.append(node)
+    _look_ahead(tokens, items, nodes)
     known = any(node.year is not None for node in nodes)
     publication = None
     if published.year:
@@ -116,6 +124,14 @@ def _years(tokens: Tokens, found: Sequence[Expression], paragraphs: list[int], p
             )
 
 
+def _look_ahead(tokens: Tokens, items: list[Expression], nodes: list[Node]) -> None:
+    """Tell each year-less date the year that its sentence goes on to give: on 21 February and on 24 February 2022."""
+    for at, (one, after) in enumerate(pairwise(items)):
+        between = tokens.codes[one.last + 1 : after.first]
+        if nodes[at].year is None and nodes[at + 1].year is not None and not {".", "|"} & set(between):
+            nodes[at] = nodes[at]._replace(soon=nodes[at + 1].year)
+
+
 def _full_dates(found: Sequence[Expression]) -> tuple[dict[tuple[int, int], set[int]], set[int]]:
     """The years given for each day of the year, and where a full date stands that was given before."""
     full: dict[tuple[int, int], set[int]] = {}
@@ -131,7 +147,12 @@ def _full_dates(found: Sequence[Expression]) -> tuple[dict[tuple[int, int], set[
 
 
 def _node(
-    tokens: Tokens, one: Expression, full: dict[tuple[int, int], set[int]], repeated: set[int], paragraph: int
+    tokens: Tokens,
+    one: Expression,
+    full: dict[tuple[int, int], set[int]],
+    repeated: set[int],
+    paragraph: int,
+    published: Moment,
 ) -> Node | None:
     moment = one.moment
     if one.link == "" and moment.year is not None:
@@ -174,7 +195,7 @@ def _node(
             now=_now(tokens, one),
             back=_before(tokens, one, "pluperfect"),
             weak=_of_a_thing(tokens, one),
-            named=_named(tokens, one, given),
+            named=_named(tokens, one, given, published.year or MAXYEAR),
         )
     return None
 
@@ -227,10 +248,10 @@ def _now(tokens: Tokens, one: Expression) -> bool:
     return False
 
 
-def _named(tokens: Tokens, one: Expression, given: frozenset[int]) -> frozenset[int]:
+def _named(tokens: Tokens, one: Expression, given: frozenset[int], latest: int) -> frozenset[int]:
     """The years of the instruments of this day, where the word for one stands beside: the 9 November statement.
 
-    What the text gives in full elsewhere, `given`, outranks what the library knows.
+    What the text gives in full elsewhere, `given`, outranks what the library knows; none is later than the text, `latest`.
     """
     month, day = one.moment.month, one.moment.day
     known = instruments().get((month, day), ()) if month and day else ()
@@ -243,7 +264,7 @@ def _named(tokens: Tokens, one: Expression, given: frozenset[int]) -> frozenset[
         words |= set(before)
     if given:
         return given if words & lexicon().sets["instruments"] else frozenset()
-    return frozenset(year for year, nouns in known if nouns & words)
+    return frozenset(year for year, nouns in known if nouns & words and year <= latest)
 
 
 @cache

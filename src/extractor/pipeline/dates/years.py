@@ -149,6 +149,8 @@ def _moves(
         there = candidate == year and origin >= 0
         rest = _against_evidence(candidate, node, publication, costs, there=there)
         source = FROM_PUBLICATION if origin == AT_HOME else origin
+        if origin in (UNNAMED, AT_HOME) and candidate != (node.soon or candidate):
+            rest += costs.not_soon
         if publication and (home := _home(candidate, node, publication, costs)) < price:
             price, source = home, FROM_PUBLICATION
         moves.append(((candidate, node.month, source, left), candidate, source, price + rest))
