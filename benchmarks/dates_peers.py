@@ -30,7 +30,7 @@ def _value(words: str, created: str | None) -> str:
     if created:
         settings["RELATIVE_BASE"] = datetime.fromisoformat(created)
     found = DateDataParser(languages=["en"], settings=settings).get_date_data(words)
-    return found.date_obj.strftime(GRAIN[found.period]) if found.date_obj else ""
+    return found.date_obj.strftime(GRAIN.get(found.period, GRAIN["day"])) if found.date_obj else ""
 
 
 def dateparser() -> Callable[[timex.Text], list[timex.Span]]:

@@ -189,3 +189,25 @@ def test_frames_have_fixed_columns_and_types_even_when_empty(first, tmp_path):
     import pandas as pd
 
     assert pd.read_parquet(tmp_path / "tables" / "mentions.parquet").equals(full.mentions)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Baku/03.06.21/Turan: The mines were handed over on 12 June.",
+        "YEREVAN, JUNE 3, 2021, ARMENPRESS. The maps are expected.",
+    ],
+)
+def test_a_dateline_says_when_the_text_was_published(nlp, line):
+    document = extractor.extract_text(line, nlp=nlp)
+    assert (document.published, document.published_basis) == ("2021-06-03", "dateline")
+    given = extractor.extract_text(line, nlp=nlp, published="2021-06-04")
+    assert (given.published, given.published_basis) != ("2021-06-03", "dateline")
+
+
+def test_an_event_named_by_a_date_or_a_length_points_to_it(nlp):
+    text = "Both sides speak of the 44-Day War. The April 2016 War was shorter."
+    document = extractor.extract_text(text, nlp=nlp)
+    named = {m.text: m.attrs.get("date") for m in document.mentions if m.label == "EVENT"}
+    dates = {text[start:end] for start, end in named.values()}
+    assert dates == {"44-Day", "April 2016"}, named

@@ -14,7 +14,7 @@ NAME = r"[^\W\d_a-z][\w'’]+(?:[-–\s][^\W\d_a-z][\w'’]+){0,2}?"
 # A war is named by a place, with or without its number, or by its length; "the war of 1992" and "a 44-day war" only describe.
 NO_NAME = r"(?!(?:The|This|That|An?|In|Of|After|Before|During|Since|Post|Civil|No|Both|Our|Their|His|Star|Price|Trade|Cold|World)\s)"
 WAR = re.compile(
-    rf"\b{NO_NAME}(?:(?:First|Second|Third|1st|2nd|[12]\d{{3}})\s{NAME}\s[Ww]ars?|{NAME}\sWars?|\d{{1,3}}-[Dd]ay\sWar)\b(?!\s[A-Z])"
+    rf"\b{NO_NAME}(?:(?:First|Second|Third|1st|2nd|[12]\d{{3}})\s{NAME}\s[Ww]ars?|{NAME}(?:\s[12]\d{{3}})?\sWars?|\d{{1,3}}-[Dd]ay\sWar)\b(?!\s[A-Z])"
 )
 
 
