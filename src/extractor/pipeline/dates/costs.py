@@ -14,9 +14,10 @@ class Node(NamedTuple):
     `full` are the years that the text gives elsewhere for this day; `named` those of the known instruments of this day,
     where the text names one; `soon` is the year that the same sentence goes on to give. `ahead` says that words of the
     future stand before, `now` that the sentence speaks in the present, `back` that it speaks in the past perfect.
-    `winter` and `turn` (1 for "the following spring", -1 for "the previous May") are read against the month at hand. A `weak` fixed point names a thing (the 1994 ceasefire) and seldom
-    moves the story; a `heading` does so more often. `standing` says "as of": the state
-    of things on the day of writing, where that day is near; `spoken` is a date counted from that day (last Friday).
+    `winter` and `turn` (1 for "the following spring", -1 for "the previous May") are read against the month at hand.
+    A `weak` fixed point names a thing (the 1994 ceasefire) and seldom moves the story; a `heading` does so more often.
+    `standing` says "as of": the state of things on the day of writing, where that day is near; `spoken` is a date
+    counted from that day (last Friday).
     """
 
     year: int | None
