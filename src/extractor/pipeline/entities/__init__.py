@@ -8,7 +8,7 @@ overlap, the one that begins first and reaches furthest holds.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
@@ -149,21 +149,29 @@ class EntityFinder:
 @Language.factory(
     "extractor_entities",
     assigns=["doc.spans"],
-    default_config={"spans_key": "entity", "places_key": "place", "treaties_key": "treaty"},
+    default_config={"spans_key": "entity", "places_key": "place", "treaties_key": "treaty", "gazetteer": None},
 )
-def create(nlp: Language, name: str, *, spans_key: str, places_key: str, treaties_key: str) -> EntityFinder:  # noqa: ARG001
-    """The component `extractor_entities`."""
-    gazetteer = places.load()
+def create(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    *,
+    spans_key: str,
+    places_key: str,
+    treaties_key: str,
+    gazetteer: Any,
+) -> EntityFinder:
+    """The component `extractor_entities`; `gazetteer` is a user's own: a JSONL file or rows."""
+    known = places.load(gazetteer)
     return EntityFinder(
         actors.load(),
         actors.load_roles(),
         spans_key=spans_key,
         places_key=places_key,
         treaties_key=treaties_key,
-        excluded=[phrase for place in gazetteer for phrase in place.excluded],
-        common=[place.id for place in gazetteer if place.common],
-        areas=[place.id for place in gazetteer if place.kind in AREAS],
-        seats=_seats(gazetteer),
+        excluded=[phrase for place in known for phrase in place.excluded],
+        common=[place.id for place in known if place.common],
+        areas=[place.id for place in known if place.kind in AREAS],
+        seats=_seats(known),
     )
 
 

@@ -1,23 +1,25 @@
 """Find places by name, whoever's name it is, and say which place is meant.
 
-The gazetteer decides; the model's GPE, LOC and FAC stand in, without an id, where the gazetteer is silent. Where one name belongs to a
-town and its district, a kind word beside it decides ("the Lachin region"), else a second name beside it ("Hocavend/Martuni"), else what
-the document last called it, a district for one, else the town.
+The gazetteer decides; a word that is spelt nearly as one of its names counts too, and the model's GPE, LOC and FAC stand in, without an
+id, where the gazetteer is silent.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING
+from calendar import day_name, month_name
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
-from extractor.knowledge import actors, places, treaties
+from extractor.knowledge import actors, places, treaties, world
 from extractor.pipeline import spans
-from extractor.pipeline.names import NameIndex, fold
+from extractor.pipeline.names import Hit, NameIndex, fold
+from extractor.pipeline.places.choose import Chooser
 from extractor.pipeline.places.guards import is_other
 from extractor.pipeline.places.kinds import kinds_beside, shared_candidates
+from extractor.pipeline.places.unknown import unknown
+from extractor.pipeline.places.variants import Variants, far
 from extractor.pipeline.spans import Found
 from extractor.pipeline.treaties.names import treaty_names
 
@@ -27,11 +29,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from extractor.knowledge.places import Place
-    from extractor.pipeline.names import Hit
 
 NO_PLACE = ""
-# What a bare name means first where nothing else decides.
-RANK = ("COUNTRY", "CITY", "TOWN", "REGION", "VILLAGE", "DISTRICT", "RIVER", "LAKE", "SEA", "MOUNTAIN")
+SAME = 0.3  # of distance: a spelling farther away yields to a city of the world of exactly that name
 MODEL_LABELS = ("GPE", "LOC", "FAC")
 ROUTE_WORD = r"(?:lines?|rail(?:way|road)s?|roads?|routes?|highways?|motorways?|corridors?|pipelines?)"
 # A stop that the gazetteer lacks: a capitalised word in a chain of stops that ends in a word for a way.
@@ -44,23 +44,33 @@ STOP = re.compile(r"[^\W\d_][\w'’]+")
 class PlaceFinder:
     """Writes the span group `spans_key`; reads the text and, where the pipeline has them, the model's entities."""
 
-    def __init__(self, gazetteer: Sequence[Place], people: Iterable[str], *, spans_key: str, use_model: bool) -> None:
+    def __init__(
+        self,
+        gazetteer: Sequence[Place],
+        people: Iterable[str],
+        *,
+        spans_key: str,
+        use_model: bool,
+        no_places: Iterable[str] = (),
+    ) -> None:
         self.spans_key = spans_key
         self.use_model = use_model
         self._places = {place.id: place for place in gazetteer}
-        self._traditions = {
-            (place.id, fold(name.text)): name.tradition
-            for place in reversed(gazetteer)
-            for name in reversed(place.names)
-        }
+        self._traditions = _traditions(gazetteer)
         self._parents = _ancestors(gazetteer)
+        self._chooser = Chooser(self._places, self._parents)
         names = [(name.text, place.id) for place in gazetteer for name in place.names]
         excluded = [(phrase, NO_PLACE) for place in gazetteer for phrase in place.excluded]
         self._names = NameIndex([*names, *excluded, *((name, NO_PLACE) for name in people)])
+        self._variants = Variants(names, far(gazetteer))
+        self._others = NameIndex((word, NO_PLACE) for word in no_places)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its place group."""
-        found = list(self.find(doc.text))
+        proper = None
+        if self.use_model and doc.has_annotation("TAG"):
+            proper = {token.idx for token in doc if token.pos_ == "PROPN"}
+        found = list(self.find(doc.text, proper))
         if self.use_model and doc.has_annotation("ENT_IOB"):
             taken = _Taken(
                 [*((hit.start, hit.end) for hit in self._names(doc.text)), *((item.start, item.end) for item in found)]
@@ -75,26 +85,25 @@ class PlaceFinder:
                     found.append(Found(start, ent.end_char, "PLACE", "", {"found_by": "model"}))
         return spans.write(doc, self.spans_key, found)
 
-    def find(self, text: str) -> Iterator[Found]:
-        """Places that the gazetteer knows, and unknown stops in route strings, in the order of the text."""
-        hits = [hit for hit in self._names(text) if NO_PLACE not in hit.values and not self._is_other(text, hit)]
+    def find(self, text: str, proper: set[int] | None = None) -> Iterator[Found]:
+        """Places that the gazetteer knows, and unknown stops in route strings.
+
+        `proper` are the characters at which a proper noun begins, where a model says so.
+        """
+        named = list(self._names(text))
+        hits = [hit for hit in named if NO_PLACE not in hit.values and not self._is_other(text, hit)]
+        spelt = self._spelt(text, named, hits, proper)
+        hits = sorted([*hits, *(hit for hit, _ in spelt.values())])
         kinds = kinds_beside(text, hits)
         hits = [
             hit._replace(values=values)
             for hit, values in zip(hits, shared_candidates(text, hits, self._parents), strict=True)
         ]
-        near = Counter(
-            country for hit in hits if len(hit.values) == 1 for country in self._places[hit.values[0]].country
-        )
-        called: dict[str, str] = {}  # name -> what the text last said that it is
-        for hit, kind in zip(hits, kinds, strict=True):
-            name = fold(text[hit.start : hit.end])
-            if said := self._choose(hit.values, kind):
-                called[name] = said
-            before = called.get(name, "")
-            is_district = before in hit.values and self._places[before].kind == "DISTRICT"
-            id = said or (before if is_district else "") or self._default(hit.values, near)
-            yield Found(hit.start, hit.end, *self._describe(text, hit, id))
+        for hit, (id, shares) in zip(hits, self._chooser.choose(text, hits, kinds), strict=True):
+            label, attrs = self._describe(text, hit, id, shares)
+            if hit.start in spelt:
+                attrs["spelling_of"] = spelt[hit.start][1]
+            yield Found(hit.start, hit.end, label, id, attrs)
         taken = _Taken([(hit.start, hit.end) for hit in hits])
         for chain in CHAIN.finditer(text):
             if not taken.is_free(*chain.span()):
@@ -102,33 +111,36 @@ class PlaceFinder:
                     if stop[0][0].isupper() and taken.is_free(*stop.span()):
                         yield Found(stop.start(), stop.end(), "PLACE", "", {"found_by": "route"})
 
+    def _spelt(
+        self, text: str, named: list[Hit[str]], hits: list[Hit[str]], proper: set[int] | None
+    ) -> dict[int, tuple[Hit[str], str]]:
+        """Words that spell a known name in a way of their own, and that name, by where they start."""
+        taken = {at for hit in [*named, *self._others(text)] for at in range(hit.start, hit.end)}
+        edges = {at for hit in hits for at in (hit.start, hit.end - 1)}
+        found = {}
+        for word in unknown(text, taken, edges):
+            if proper is not None and word.start not in proper:
+                continue
+            near = self._variants.clear(text[word.start : word.end], limit=word.limit, farthest=0.0)
+            if near and not (near[0].distance > SAME and world.find(text[word.start : word.end])):
+                hit = Hit(word.start, word.end, tuple(one.id for one in near))
+                if not self._is_other(text, hit):
+                    found[word.start] = hit, near[0].name
+        return found
+
     def _is_other(self, text: str, hit: Hit[str]) -> bool:
         return is_other(text, hit, common=any(self._places[id].common for id in hit.values))
 
-    def _choose(self, candidates: tuple[str, ...], kinds: set[str]) -> str:
-        fitting = [id for id in candidates if self._places[id].kind in kinds]
-        return fitting[0] if len(fitting) == 1 else ""
-
-    def _default(self, candidates: tuple[str, ...], near: Counter[str]) -> str:
-        """The place that a bare name means: of the region that the text is about, and of the first rank; empty when two are equal."""
-
-        def weight(id: str) -> tuple[bool, int, int]:
-            place = self._places[id]
-            rank = RANK.index(place.kind) if place.kind in RANK else len(RANK)
-            # A record with kind words of its own is meant only where one of them stands by.
-            return (bool(place.kindwords), rank, -max((near[country] for country in place.country), default=0))
-
-        ordered = sorted(candidates, key=weight)
-        return "" if len(ordered) > 1 and weight(ordered[0]) == weight(ordered[1]) else ordered[0]
-
-    def _describe(self, text: str, hit: Hit[str], id: str) -> tuple[str, str, spans.Attrs]:
+    def _describe(self, text: str, hit: Hit[str], id: str, shares: dict[str, float]) -> tuple[str, spans.Attrs]:
         attrs: spans.Attrs = {}
-        bearer = id or hit.values[0]
-        if tradition := self._traditions.get((bearer, fold(text[hit.start : hit.end]))):
-            attrs["tradition"] = tradition
-        if len(hit.values) > 1:
-            attrs["candidates"] = list(hit.values)
-        return self._places[id].kind if id else "PLACE", id, attrs
+        used_by = self._traditions.get((id or hit.values[0], fold(text[hit.start : hit.end])), ())
+        if used_by:
+            attrs["tradition"] = used_by[0]
+        if len(used_by) > 1:
+            attrs["traditions"] = list(used_by)
+        if shares:
+            attrs["candidates"], attrs["scores"] = list(shares), list(shares.values())
+        return self._places[id].kind if id else "PLACE", attrs
 
 
 class _Taken:
@@ -141,13 +153,41 @@ class _Taken:
         return self._chars.isdisjoint(range(start, end))
 
 
-@Language.factory("extractor_places", assigns=["doc.spans"], default_config={"spans_key": "place", "use_model": True})
-def create(nlp: Language, name: str, *, spans_key: str, use_model: bool) -> PlaceFinder:  # noqa: ARG001
-    """The component `extractor_places`."""
-    gazetteer = places.load()
+@Language.factory(
+    "extractor_places",
+    assigns=["doc.spans"],
+    default_config={"spans_key": "place", "use_model": True, "gazetteer": None},
+)
+def create(nlp: Language, name: str, *, spans_key: str, use_model: bool, gazetteer: Any) -> PlaceFinder:  # noqa: ARG001
+    """The component `extractor_places`; `gazetteer` is a user's own: a JSONL file or rows."""
+    known = places.load(gazetteer)
     bodies = [name for actor in actors.load() if actor.label in {"PERSON", "ORG"} for name in actor.names]
     bodies += [name for actor in actors.load() if actor.label == "PERSON" and actor.alone for name in actor.short]
-    return PlaceFinder(gazetteer, [*bodies, *_named_after_towns(gazetteer)], spans_key=spans_key, use_model=use_model)
+    return PlaceFinder(
+        known,
+        [*bodies, *_named_after_towns(known)],
+        spans_key=spans_key,
+        use_model=use_model,
+        no_places=_no_places(),
+    )
+
+
+def _no_places() -> Iterator[str]:
+    """Capitalised words that are near to the name of a place and never one: months, weekdays, peoples."""
+    yield from (*month_name[1:], *day_name)
+    for actor in actors.load():
+        yield from actor.demonyms
+
+
+def _traditions(gazetteer: Sequence[Place]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Whose names a place's forms are, folded: the tradition that the table gives first stands first."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for place in gazetteer:
+        for name in place.names:
+            users = found.setdefault((place.id, fold(name.text)), [])
+            if name.tradition not in users:
+                users.append(name.tradition)
+    return {form: tuple(users) for form, users in found.items()}
 
 
 def _ancestors(gazetteer: Sequence[Place]) -> dict[str, set[str]]:

@@ -1,0 +1,130 @@
+"""Places whose names are spelt nearly as a word in question: spellings that the gazetteer does not list.
+
+Names are found by their skeletons, with one consonant more or less; the time does not grow with the number of names.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.pipeline.names import fold
+from extractor.pipeline.places.spelling import NEAR, VOWELS, distance, skeleton, sounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from extractor.knowledge.places import Place
+
+SHORTEST = 4  # sounds of a name that may be spelt in another way
+LIMIT = 0.2  # of distance, for each sound
+LONG, SHORT_LIMIT = 6, 0.15  # a shorter name must be nearer
+MOST = 1.6
+FAR = 1.0  # of a state or a capital elsewhere
+OTHER_START = 0.5
+REGION = frozenset(("AM", "AZ", "GE"))
+CLEAR = 0.35  # that another place must be worse by
+# Words that only say what kind of place it is; the rest of the name must be near by itself.
+KIND = re.compile(
+    r"\b(?:river|lake|reservoir|mount|mountain|pass|district|region|province|rayonu?|raion|county|village|city|town|"
+    r"republic|the|of|cayi|gol[uı]?|dagi?|ili|sehri|koyu|kendi|marz|река|озеро|район|гора|город|село)\b"
+)
+SIDE = re.compile(
+    r"\b(?:north|south|east|west|upper|lower|new|old|nerkin|verin|yukhari|ashaghi|asagi|yukari|nor|yeni|kohne|hin)(?=ern\b|\b)"
+)
+
+
+class Near(NamedTuple):
+    """A place that a word may spell, the name it is near to, and how far that is (0: the same sounds)."""
+
+    id: str
+    name: str
+    distance: float
+
+
+class Variants:
+    """An index of names and their places; `far` are places that only slight differences may mean: states, capitals elsewhere."""
+
+    def __init__(self, names: Iterable[tuple[str, str]], far: Iterable[str] = ()) -> None:
+        self._far = frozenset(far)
+        self._by_skeleton: dict[str, list[tuple[str, str]]] = {}
+        self._called: dict[str, set[str]] = {}
+        for name, id in dict.fromkeys((_proper(name), id) for name, id in names):
+            bare = skeleton(name)
+            self._called.setdefault(id, set()).add(sounds(name))
+            if len(sounds(name)) >= SHORTEST and len(bare) > 1:
+                for key in {bare, *_shorter(bare)}:
+                    self._by_skeleton.setdefault(key, []).append((name, id))
+
+    def near(self, word: str, *, limit: float = LIMIT) -> list[Near]:
+        """The places near enough, nearest first, each once."""
+        word = _proper(word)
+        bare, length = skeleton(word), len(sounds(word))
+        if length < SHORTEST or len(bare) < 2:
+            return []
+        best: dict[str, Near] = {}
+        seen = dict.fromkeys(pair for key in (bare, *_shorter(bare)) for pair in self._by_skeleton.get(key, ()))
+        script = _script(word)
+        for name, id in seen:
+            if _script(name) not in ("other", script):
+                continue
+            away = distance(word, name) if _side(word) == _side(name) else MOST + 1
+            away += OTHER_START * (not _alike(sounds(word)[0], sounds(name)[0]))
+            longer = max(length, len(sounds(name)))
+            allowed = min(MOST, (limit if longer >= LONG else min(limit, SHORT_LIMIT)) * longer)
+            if away <= allowed and (id not in best or away < best[id].distance):
+                best[id] = Near(id, name, away)
+        return sorted(best.values(), key=lambda near: (near.distance, near.id))
+
+    def clear(self, word: str, *, limit: float = LIMIT, farthest: float = FAR) -> list[Near]:
+        """The nearest places, where no other is nearly as near; several only where they share a name, as a town and its district do.
+
+        `farthest` is the most for a state or a capital elsewhere.
+        """
+        found = self.near(word, limit=limit)
+        if not found or (found[0].id in self._far and found[0].distance > farthest):
+            return []
+        called = self._called[found[0].id]
+        close = [near for near in found if near.distance < found[0].distance + CLEAR]
+        if any(called.isdisjoint(self._called[near.id]) for near in close):
+            return []
+        return [near for near in found if not called.isdisjoint(self._called[near.id])]
+
+
+def far(gazetteer: Iterable[Place]) -> list[str]:
+    """States, and cities outside the region that the gazetteer is about."""
+    return [
+        place.id
+        for place in gazetteer
+        if place.kind == "COUNTRY" or (place.kind == "CITY" and REGION.isdisjoint(place.country))
+    ]
+
+
+def _proper(name: str) -> str:
+    """The name without words of kind."""
+    rest = " ".join(KIND.sub(" ", fold(name) if name.isascii() else name.lower()).split())
+    return rest if len(rest) > 2 else name
+
+
+def _script(name: str) -> str:
+    """Names in Arabic and Georgian letters are compared with their like only: they lack vowels, or carry an ending."""
+    at = ord(name[0])
+    return "arabic" if 0x600 <= at < 0x780 else "georgian" if 0x10A0 <= at < 0x1100 else "other"
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether a name may begin with either sound; y before a vowel comes and goes, as h does."""
+    soft = VOWELS | {"h"}
+    return one == other or (one in soft and other in soft) or frozenset((one, other)) in NEAR
+
+
+def _side(name: str) -> frozenset[str]:
+    """The words that tell one place from its neighbour of the same name."""
+    return frozenset(SIDE.findall(name.lower()))
+
+
+def _shorter(bare: str) -> Iterator[str]:
+    """The skeleton without each of its consonants."""
+    if len(bare) > 2:
+        for at in range(len(bare)):
+            yield bare[:at] + bare[at + 1 :]
