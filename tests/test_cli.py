@@ -19,7 +19,7 @@ def run(monkeypatch, capsys, nlp):
 
     def call(*args):
         monkeypatch.setattr(sys, "argv", ["extractor", *map(str, args)])
-        monkeypatch.setattr(cli.common, "load", lambda _model: nlp)
+        monkeypatch.setattr(cli.common, "load", lambda _model, _gazetteer=None: nlp)
         code = 0
         try:
             cli.main()
@@ -177,7 +177,10 @@ def test_lookup_shows_all_names_and_says_when_there_is_none(run):
     assert out.startswith("shusha  TOWN")
     assert "Shushi" in out
     assert "Шуша" in out
-    assert run("lookup", "Atlantis")[::2] == (1, "No place of this name in the gazetteer: Atlantis\n")
+    assert run("lookup", "Qwertyland")[::2] == (
+        1,
+        "No place of this name in the gazetteer, and none of a name near to it: Qwertyland\n",
+    )
 
 
 def test_schema_is_json(run):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor import ids, pipeline, sources, text
 from extractor.errors import ExtractorError, message
+from extractor.naming import naming
 from extractor.pipeline import facts, spans
 from extractor.records import Caveat, Document, Event, Failure, MadeBy, Mention, Note, Origin
 
@@ -126,6 +127,7 @@ def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Docu
             title=source.title, author=source.author, url=source.url, language=source.language,
         ),
         mentions=tuple(mentions),
+        naming=naming(source.raw, [mention for mention in mentions if mention.kind == "place"]),
         notes=notes,
         events=tuple(_events(source, doc, address)),
         warnings=tuple(_caveats(source, clean, mentions)),

@@ -189,6 +189,26 @@ class MadeBy(Record):
     settings: dict[str, Value]
 
 
+class Doubled(Span):
+    """A place named twice running: "Shusha (Shushi)". `ids` are the two places, the same where the gazetteer knows both names."""
+
+    text: str
+    ids: tuple[str, str]
+
+
+class Naming(Record):
+    """Whose place names a text uses.
+
+    `forms` counts, for each tradition, the mentions of places by a form that is its own; `shares` are their parts of the
+    whole. `shared` counts forms that several traditions use, and `double` are the places named twice running.
+    """
+
+    forms: dict[str, int] = {}
+    shares: dict[str, float] = {}
+    shared: int = 0
+    double: tuple[Doubled, ...] = ()
+
+
 class Document(Record):
     """All that was found in one text. `published` is EDTF; `published_basis` says whether it is stated or inferred."""
 
@@ -200,6 +220,7 @@ class Document(Record):
     mentions: tuple[Mention, ...] = ()
     notes: tuple[Note, ...] = ()
     events: tuple[Event, ...] = ()
+    naming: Naming = Naming()
     warnings: tuple[Caveat, ...] = ()
     made_by: MadeBy
 

@@ -14,7 +14,7 @@ RECORDS = [json.loads(line) for line in LINES]
 IDS = {record["id"] for record in RECORDS}
 
 KEYS = [  # in this order
-    "id", "kind", "feature", "names", "lat", "lon", "parents", "country", "external", "not",
+    "id", "kind", "feature", "names", "lat", "lon", "precision", "parents", "country", "external", "close", "not",
     "common", "kindwords", "confusable_with", "note", "source", "checked",
 ]  # fmt: skip
 REQUIRED = {"id", "kind", "feature", "names", "parents", "country", "source", "checked"}
@@ -22,7 +22,10 @@ FEATURES = {
     **dict.fromkeys(("CITY", "TOWN", "VILLAGE"), "P"),
     **dict.fromkeys(("RIVER", "LAKE", "RESERVOIR", "SEA"), "H"),
     **dict.fromkeys(("MOUNTAIN", "PASS"), "T"),
-    **dict.fromkeys(("CROSSING", "STATION", "MONASTERY"), "S"),
+    **dict.fromkeys(("CROSSING", "STATION", "MONASTERY", "AIRPORT", "DAM", "FORTRESS", "SITE"), "S"),
+    "RAILWAY": "R",
+    "ISLAND": "T",
+    "ZONE": "L",
     "COUNTRY": "A",
     "DISTRICT": "A",
     "REGION": "AL",
@@ -30,7 +33,14 @@ FEATURES = {
     "BORDER": "L",
 }
 TRADITIONS = {"az", "hy", "ru", "tr", "en", "fa", "ka", "other"}
-ROLES = {"official", "historical", "romanisation", "misspelling", "exonym"}  # absent: an ordinary name
+ROLES = {
+    "official",
+    "de facto official",
+    "historical",
+    "romanisation",
+    "misspelling",
+    "exonym",
+}  # absent: an ordinary name
 AUTHORITIES = {"de jure", "de facto"}
 CHECKABLE = {"lat", "geonames", "wikidata", "names"}
 SETTLED = {"TOWN", "CITY", "VILLAGE", "DISTRICT", "REGION"}
@@ -68,7 +78,11 @@ def test_keys(record):
 def test_names(record):
     names = record["names"]
     for name in names:
-        assert {"text", "lang", "tradition"} <= set(name) <= {"text", "lang", "tradition", "role"}
+        assert (
+            {"text", "lang", "tradition"}
+            <= set(name)
+            <= {"text", "lang", "tradition", "role", "since", "until", "source"}
+        )
         assert name["text"] == name["text"].strip() != ""
         assert LANGUAGE.fullmatch(name["lang"])
         assert name["tradition"] in TRADITIONS
@@ -93,16 +107,17 @@ def test_letters_are_of_the_script_of_the_language(record):
 @each
 def test_links(record):
     for parent in record["parents"]:
-        assert set(parent) == {"id", "authority"}
+        assert {"id", "authority"} <= set(parent) <= {"id", "authority", "since", "until"}
         assert parent["id"] in IDS - {record["id"]}
         assert parent["authority"] in AUTHORITIES
-    others = record.get("confusable_with", [])
+    others = [other["id"] for other in record.get("confusable_with", [])]
+    assert all(other["clue"] for other in record.get("confusable_with", []))
     assert set(others) <= IDS - {record["id"]}
     assert len(others) == len(set(others))
 
 
 def test_what_is_confusable_is_so_both_ways():
-    pairs = {(record["id"], other) for record in RECORDS for other in record.get("confusable_with", [])}
+    pairs = {(record["id"], other["id"]) for record in RECORDS for other in record.get("confusable_with", [])}
     assert [pair for pair in sorted(pairs) if pair[::-1] not in pairs] == []
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import common, scoring
-from extractor.cli.common import Model, Published
+from extractor.cli.common import Model, OwnPlaces, Published
 from extractor.errors import MESSAGES, ExtractorError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def extract(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
     model: Model = None,
+    gazetteer: OwnPlaces = None,
 ) -> None:
     """Print a JSON document for each text.
 
@@ -53,7 +54,7 @@ def extract(
     if output and output.exists() and not force:
         raise ExtractorError("E406", file=output)
     lines, failed = [], False
-    for item in common.documents(files, published, model):
+    for item in common.documents(files, published, model, gazetteer):
         if hasattr(item, "code"):
             typer.echo(item.message, err=True)
             failed = True
@@ -75,6 +76,7 @@ def run(
     out: Annotated[Path, typer.Option(help="Folder for the tables; made anew by each run.")],
     published: Published = None,
     model: Model = None,
+    gazetteer: OwnPlaces = None,
     summary: Annotated[bool, typer.Option(help="Print what was found when the run has ended.")] = True,
 ) -> None:
     """Extract a folder into Parquet tables.
@@ -89,7 +91,7 @@ def run(
     batch.check_output(out)
     files = batch.count(inputs)
     told = words.Summary()
-    nlp = common.load(model)
+    nlp = common.load(model, gazetteer)
     with typer.progressbar(length=files, label=f"{files} files", file=sys.stderr) as bar:
         seen: set[str] = set()
 
@@ -111,32 +113,28 @@ def run(
 
 @app.command()
 def lookup(
-    name: Annotated[str, typer.Argument(help="A place name in any spelling or script.")],
+    name: Annotated[str, typer.Argument(help="A place name in any spelling or alphabet.")],
     json_lines: Annotated[bool, typer.Option("--json", help="Print the whole records, one a line.")] = False,
+    gazetteer: OwnPlaces = None,
 ) -> None:
-    """Show the places that bear a name.
+    """Show the places that bear a name, or that a spelling is near to.
 
-    All their names are shown, by the tradition that uses them, with coordinates and sources.
+    All their names are shown, by the tradition that uses them, with coordinates, what they lie in and sources.
 
     Example: extractor lookup Şuşa
     """
+    from extractor.cli.lookup import describe
     from extractor.pipeline.lookup import lookup as find
 
-    found = find(name)
+    found = find(name, gazetteer=gazetteer)
     if not found:
-        typer.echo(f"No place of this name in the gazetteer: {name}", err=True)
+        typer.echo(f"No place of this name in the gazetteer, and none of a name near to it: {name}", err=True)
         raise typer.Exit(1)
     for place in found:
         if json_lines:
             typer.echo(place.model_dump_json(by_alias=True, exclude_defaults=True))
-            continue
-        where = (
-            f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None and place.lon is not None else "no coordinates"
-        )
-        typer.echo(f"{place.id}  {place.kind}  {where}")
-        for tradition in dict.fromkeys(form.tradition for form in place.names):
-            typer.echo(f"  {tradition:6}" + ", ".join(form.text for form in place.names if form.tradition == tradition))
-        typer.echo(f"  source {place.source}")
+        else:
+            typer.echo(describe(place))
 
 
 @app.command()

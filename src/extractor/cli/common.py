@@ -23,13 +23,20 @@ Model = Annotated[
     typer.Option(help="Any installed spaCy pipeline; blank:en needs no model and finds no events.", metavar="NAME"),
 ]
 
+OwnPlaces = Annotated[
+    str | None,
+    typer.Option(help="JSONL file of your own places and names, over those of the library.", metavar="FILE"),
+]
 
-def documents(files: list[str], published: str | None, model: str | None) -> Iterator[Any]:
+
+def documents(
+    files: list[str], published: str | None, model: str | None, gazetteer: str | None = None
+) -> Iterator[Any]:
     """The documents of files and folders, and the failures among them."""
     from extractor import build
 
     check_published(published)
-    yield from build.extract_all(files, published=published, nlp=load(model))
+    yield from build.extract_all(files, published=published, nlp=load(model, gazetteer))
 
 
 def check_published(published: str | None) -> None:
@@ -40,11 +47,11 @@ def check_published(published: str | None) -> None:
         metadata.check_date(published, file="--published")
 
 
-def load(model: str | None) -> Any:
+def load(model: str | None, gazetteer: str | None = None) -> Any:
     """The pipeline that a command reads with."""
     from extractor import pipeline
 
-    return pipeline.load(model or pipeline.DEFAULT_MODEL)
+    return pipeline.load(model or pipeline.DEFAULT_MODEL, gazetteer=gazetteer)
 
 
 def write(path: Path, text: str) -> None:

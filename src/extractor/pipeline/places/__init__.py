@@ -180,14 +180,14 @@ def _no_places() -> Iterator[str]:
 
 
 def _traditions(gazetteer: Sequence[Place]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """Whose names a place's forms are, folded: the tradition that the table gives first stands first."""
-    found: dict[tuple[str, str], list[str]] = {}
+    """Whose names a place's forms are, folded: those that use a form today, or that did if nobody does."""
+    today: dict[tuple[str, str], dict[str, None]] = {}
+    once: dict[tuple[str, str], dict[str, None]] = {}
     for place in gazetteer:
         for name in place.names:
-            users = found.setdefault((place.id, fold(name.text)), [])
-            if name.tradition not in users:
-                users.append(name.tradition)
-    return {form: tuple(users) for form, users in found.items()}
+            users = once if name.role in ("historical", "exonym", "misspelling") else today
+            users.setdefault((place.id, fold(name.text)), {})[name.tradition] = None
+    return {form: tuple(users) for form, users in (once | today).items()}
 
 
 def _ancestors(gazetteer: Sequence[Place]) -> dict[str, set[str]]:

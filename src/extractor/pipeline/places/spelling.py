@@ -66,7 +66,6 @@ def skeleton(name: str) -> str:
     """
     row = sounds(name)
     bare = "".join(sound for sound in row if sound not in VOWELS)
-    bare = re.sub(r"(.)\1+", r"\1", bare)
     return ("a" if row[:1] in VOWELS and row[:1] != "y" else "") + bare
 
 
