@@ -47,11 +47,10 @@ class PlaceFinder:
     def __init__(
         self,
         gazetteer: Sequence[Place],
-        people: Iterable[str],
+        no_places: Iterable[str],
         *,
         spans_key: str,
         use_model: bool,
-        no_places: Iterable[str] = (),
     ) -> None:
         self.spans_key = spans_key
         self.use_model = use_model
@@ -61,20 +60,18 @@ class PlaceFinder:
         self._chooser = Chooser(self._places, self._parents)
         names = [(name.text, place.id) for place in gazetteer for name in place.names]
         excluded = [(phrase, NO_PLACE) for place in gazetteer for phrase in place.excluded]
-        self._names = NameIndex([*names, *excluded, *((name, NO_PLACE) for name in people)])
+        self._names = NameIndex([*names, *excluded, *((name, NO_PLACE) for name in no_places)])
         self._variants = Variants(names, far(gazetteer))
-        self._others = NameIndex((word, NO_PLACE) for word in no_places)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its place group."""
         proper = None
         if self.use_model and doc.has_annotation("TAG"):
             proper = {token.idx for token in doc if token.pos_ == "PROPN"}
-        found = list(self.find(doc.text, proper))
+        named = list(self._names(doc.text))
+        found = list(self._find(doc.text, named, proper))
         if self.use_model and doc.has_annotation("ENT_IOB"):
-            taken = _Taken(
-                [*((hit.start, hit.end) for hit in self._names(doc.text)), *((item.start, item.end) for item in found)]
-            )
+            taken = _Taken([*((hit.start, hit.end) for hit in named), *((item.start, item.end) for item in found)])
             for ent in doc.ents:
                 if (
                     ent.label_ in MODEL_LABELS
@@ -85,12 +82,12 @@ class PlaceFinder:
                     found.append(Found(start, ent.end_char, "PLACE", "", {"found_by": "model"}))
         return spans.write(doc, self.spans_key, found)
 
-    def find(self, text: str, proper: set[int] | None = None) -> Iterator[Found]:
-        """Places that the gazetteer knows, and unknown stops in route strings.
+    def find(self, text: str) -> Iterator[Found]:
+        """Places that the gazetteer knows, and unknown stops in route strings."""
+        yield from self._find(text, list(self._names(text)), None)
 
-        `proper` are the characters at which a proper noun begins, where a model says so.
-        """
-        named = list(self._names(text))
+    def _find(self, text: str, named: list[Hit[str]], proper: set[int] | None) -> Iterator[Found]:
+        """The same from names found before; `proper` are the characters at which a model sees a proper noun begin."""
         hits = [hit for hit in named if NO_PLACE not in hit.values and not self._is_other(text, hit)]
         spelt = self._spelt(text, named, hits, proper)
         hits = sorted([*hits, *(hit for hit, _ in spelt.values())])
@@ -115,7 +112,7 @@ class PlaceFinder:
         self, text: str, named: list[Hit[str]], hits: list[Hit[str]], proper: set[int] | None
     ) -> dict[int, tuple[Hit[str], str]]:
         """Words that spell a known name in a way of their own, and that name, by where they start."""
-        taken = {at for hit in [*named, *self._others(text)] for at in range(hit.start, hit.end)}
+        taken = {at for hit in named for at in range(hit.start, hit.end)}
         edges = {at for hit in hits for at in (hit.start, hit.end - 1)}
         found = {}
         for word in unknown(text, taken, edges):
@@ -165,18 +162,17 @@ def create(nlp: Language, name: str, *, spans_key: str, use_model: bool, gazette
     bodies += [name for actor in actors.load() if actor.label == "PERSON" and actor.alone for name in actor.short]
     return PlaceFinder(
         known,
-        [*bodies, *_named_after_towns(known)],
+        [*bodies, *_named_after_towns(known), *_no_places(known)],
         spans_key=spans_key,
         use_model=use_model,
-        no_places=_no_places(),
     )
 
 
-def _no_places() -> Iterator[str]:
+def _no_places(gazetteer: Sequence[Place]) -> Iterator[str]:
     """Capitalised words that are near to the name of a place and never one: months, weekdays, peoples."""
     yield from (*month_name[1:], *day_name)
-    for actor in actors.load():
-        yield from actor.demonyms
+    named = {fold(name.text) for place in gazetteer for name in place.names}
+    yield from (word for actor in actors.load() for word in actor.demonyms if fold(word) not in named)
 
 
 def _traditions(gazetteer: Sequence[Place]) -> dict[tuple[str, str], tuple[str, ...]]:
