@@ -15,7 +15,7 @@ from extractor.knowledge import table
 FILE = "places.jsonl"
 Kind = Literal[
     "CITY", "TOWN", "VILLAGE", "DISTRICT", "REGION", "COUNTRY", "RIVER", "LAKE", "RESERVOIR", "MOUNTAIN",
-    "CORRIDOR", "CROSSING", "STATION", "MONASTERY", "SEA", "PASS", "BORDER", "RAILWAY", "AIRPORT", "DAM", "ISLAND",
+    "CORRIDOR", "CROSSING", "STATION", "MONASTERY", "SEA", "PASS", "BORDER", "RAILWAY", "ROAD", "DAM", "ISLAND",
     "FORTRESS", "ZONE", "SITE",
 ]  # fmt: skip
 Gazetteer: TypeAlias = str | Path | Sequence[Mapping[str, object]]

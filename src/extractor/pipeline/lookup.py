@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.knowledge import places, world
 from extractor.pipeline.names import NameIndex
-from extractor.pipeline.places.variants import Variants, far
+from extractor.pipeline.places.variants import Variants
 
 if TYPE_CHECKING:
     from extractor.knowledge.places import Gazetteer, Place
@@ -52,7 +52,7 @@ def _shared(gazetteer: str | None) -> _Index:
 
 def _build(gazetteer: tuple[Place, ...]) -> _Index:
     names = [(name.text, place.id) for place in gazetteer for name in place.names]
-    return _Index({place.id: place for place in gazetteer}, NameIndex(names), Variants(names, far(gazetteer)))
+    return _Index({place.id: place for place in gazetteer}, NameIndex(names), Variants(gazetteer))
 
 
 def _of_the_world(one: world.WorldPlace) -> Place:

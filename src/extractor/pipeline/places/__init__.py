@@ -19,7 +19,7 @@ from extractor.pipeline.places.choose import Chooser
 from extractor.pipeline.places.guards import is_other
 from extractor.pipeline.places.kinds import kinds_beside, shared_candidates
 from extractor.pipeline.places.unknown import unknown
-from extractor.pipeline.places.variants import Variants, far
+from extractor.pipeline.places.variants import Variants
 from extractor.pipeline.spans import Found
 from extractor.pipeline.treaties.names import treaty_names
 
@@ -61,7 +61,7 @@ class PlaceFinder:
         names = [(name.text, place.id) for place in gazetteer for name in place.names]
         excluded = [(phrase, NO_PLACE) for place in gazetteer for phrase in place.excluded]
         self._names = NameIndex([*names, *excluded, *((name, NO_PLACE) for name in no_places)])
-        self._variants = Variants(names, far(gazetteer))
+        self._variants = Variants(gazetteer)
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its place group."""

@@ -25,6 +25,7 @@ BY_KIND_WORD = 6.0
 BY_NAME_BEFORE = 4.0  # a district that the text called so before
 NEEDS_WORD = 3.0  # off a record that is only meant where its kind word stands by
 BY_RANK = 0.4  # for each rank
+BY_NAMES, MANY = 0.04, 25
 BY_REGION = 1.5  # all places of the text lie in its country
 BY_NEIGHBOUR = 0.7  # for each larger place that it shares with a place nearby
 NEIGHBOURS = 3.0  # at most
@@ -73,6 +74,8 @@ class Chooser:
         score = -BY_RANK * rank - NEEDS_WORD * bool(place.kindwords)
         score += BY_KIND_WORD * (id in fitting)
         score += BY_NAME_BEFORE * (id == called and (place.kind == "DISTRICT" or id in fitting))
+        # Who is spoken of much has many names.
+        score += BY_NAMES * min(len(place.names), MANY)
         if about:
             score += BY_REGION * max((about[country] for country in place.country), default=0) / max(about.values())
         shared = sum(min(around[above], 2) for above in self._parents.get(id, set()))

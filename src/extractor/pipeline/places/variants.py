@@ -9,20 +9,22 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.pipeline.names import fold
+from extractor.pipeline.places.kinds import KIND_WORDS
 from extractor.pipeline.places.spelling import NEAR, VOWELS, distance, skeleton, sounds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.knowledge.places import Place
 
 SHORTEST = 4  # sounds of a name that may be spelt in another way
 LIMIT = 0.2  # of distance, for each sound
 LONG, SHORT_LIMIT = 6, 0.15  # a shorter name must be nearer
-MOST = 1.6
+MOST = 1.25
 FAR = 1.0  # of a state or a capital elsewhere
 OTHER_START = 0.5
 REGION = frozenset(("AM", "AZ", "GE"))
+CLEAR_OF_SAME = 0.25
 CLEAR = 0.35  # that another place must be worse by
 # Words that only say what kind of place it is; the rest of the name must be near by itself.
 KIND = re.compile(
@@ -43,10 +45,12 @@ class Near(NamedTuple):
 
 
 class Variants:
-    """An index of names and their places; `far` are places that only slight differences may mean: states, capitals elsewhere."""
+    """An index of names and their places. States, and cities outside the region, may only be meant by slight differences."""
 
-    def __init__(self, names: Iterable[tuple[str, str]], far: Iterable[str] = ()) -> None:
-        self._far = frozenset(far)
+    def __init__(self, gazetteer: Sequence[Place]) -> None:
+        self._far = frozenset(_far(gazetteer))
+        self._kinds = {place.id: place.kind for place in gazetteer}
+        names = [(name.text, place.id) for place in gazetteer for name in place.names]
         self._by_skeleton: dict[str, list[tuple[str, str]]] = {}
         self._called: dict[str, set[str]] = {}
         for name, id in dict.fromkeys((_proper(name), id) for name, id in names):
@@ -58,6 +62,7 @@ class Variants:
 
     def near(self, word: str, *, limit: float = LIMIT) -> list[Near]:
         """The places near enough, nearest first, each once."""
+        kinds = _kinds_said(word)
         word = _proper(word)
         bare, length = skeleton(word), len(sounds(word))
         if length < SHORTEST or len(bare) < 2:
@@ -66,6 +71,8 @@ class Variants:
         seen = dict.fromkeys(pair for key in (bare, *_shorter(bare)) for pair in self._by_skeleton.get(key, ()))
         script = _script(word)
         for name, id in seen:
+            if kinds and self._kinds[id] not in kinds:
+                continue
             if _script(name) not in ("other", script):
                 continue
             away = distance(word, name) if _side(word) == _side(name) else MOST + 1
@@ -85,19 +92,25 @@ class Variants:
         if not found or (found[0].id in self._far and found[0].distance > farthest):
             return []
         called = self._called[found[0].id]
-        close = [near for near in found if near.distance < found[0].distance + CLEAR]
+        margin = CLEAR if found[0].distance else CLEAR_OF_SAME
+        close = [near for near in found if near.distance < found[0].distance + margin]
         if any(called.isdisjoint(self._called[near.id]) for near in close):
             return []
         return [near for near in found if not called.isdisjoint(self._called[near.id])]
 
 
-def far(gazetteer: Iterable[Place]) -> list[str]:
+def _far(gazetteer: Iterable[Place]) -> list[str]:
     """States, and cities outside the region that the gazetteer is about."""
     return [
         place.id
         for place in gazetteer
         if place.kind == "COUNTRY" or (place.kind == "CITY" and REGION.isdisjoint(place.country))
     ]
+
+
+def _kinds_said(name: str) -> set[str]:
+    """The kinds that a word in the name says, where one does: a river, a reservoir."""
+    return {kind for word in re.findall(r"\w+", name.lower()) for kind in KIND_WORDS.get(word, ())}
 
 
 def _proper(name: str) -> str:
