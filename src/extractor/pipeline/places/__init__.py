@@ -7,6 +7,7 @@ id, where the gazetteer is silent.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import day_name, month_name
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from extractor.pipeline.names import Hit, NameIndex, fold
 from extractor.pipeline.places.choose import Chooser
 from extractor.pipeline.places.guards import is_other
 from extractor.pipeline.places.kinds import kinds_beside, shared_candidates
-from extractor.pipeline.places.unknown import unknown
+from extractor.pipeline.places.unknown import has_kind_word, is_beside, is_where, unknown
 from extractor.pipeline.places.variants import Variants
 from extractor.pipeline.spans import Found
 from extractor.pipeline.treaties.names import treaty_names
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from extractor.knowledge.places import Place
 
 NO_PLACE = ""
+PHRASE = "-"  # holds the name of a place and is another thing: the Minsk Group, Western Armenia
 SAME = 0.3  # of distance: a spelling farther away yields to a city of the world of exactly that name
 MODEL_LABELS = ("GPE", "LOC", "FAC")
 ROUTE_WORD = r"(?:lines?|rail(?:way|road)s?|roads?|routes?|highways?|motorways?|corridors?|pipelines?)"
@@ -38,6 +40,10 @@ ROUTE_WORD = r"(?:lines?|rail(?:way|road)s?|roads?|routes?|highways?|motorways?|
 CHAIN = re.compile(
     rf"(?<![\w'’])[^\W\d_][\w'’]{{2,30}}(?:[-–—][^\W\d_][\w'’]{{2,30}}){{1,8}}(?=\s(?:\w{{2,20}}\s)?{ROUTE_WORD}\b)"
 )
+KIND_BEHIND = re.compile(
+    r"(?<!economic)\s(?:[Rr]iver|[Dd]istrict|[Rr]egion|[Pp]rovince|[Rr]ayon|[Tt]own|[Cc]ity|[Vv]illage)$"
+)
+SHORT = 4  # letters
 STOP = re.compile(r"[^\W\d_][\w'’]+")
 
 
@@ -59,7 +65,7 @@ class PlaceFinder:
         self._parents = _ancestors(gazetteer)
         self._chooser = Chooser(self._places, self._parents)
         names = [(name.text, place.id) for place in gazetteer for name in place.names]
-        excluded = [(phrase, NO_PLACE) for place in gazetteer for phrase in place.excluded]
+        excluded = [(phrase, PHRASE) for place in gazetteer for phrase in place.excluded]
         self._names = NameIndex([*names, *excluded, *((name, NO_PLACE) for name in no_places)])
         self._variants = Variants(gazetteer)
 
@@ -71,15 +77,7 @@ class PlaceFinder:
         named = list(self._names(doc.text))
         found = list(self._find(doc.text, named, proper))
         if self.use_model and doc.has_annotation("ENT_IOB"):
-            taken = _Taken([*((hit.start, hit.end) for hit in named), *((item.start, item.end) for item in found)])
-            for ent in doc.ents:
-                if (
-                    ent.label_ in MODEL_LABELS
-                    and ent.text[:1].isupper()
-                    and taken.is_free(ent.start_char, ent.end_char)
-                ):
-                    start = ent.start_char + len(ent.text) - len(re.sub(r"^[Tt]he\s", "", ent.text))
-                    found.append(Found(start, ent.end_char, "PLACE", "", {"found_by": "model"}))
+            found = [*_without_people(doc, found), *_of_model(doc, named, found)]
         return spans.write(doc, self.spans_key, found)
 
     def find(self, text: str) -> Iterator[Found]:
@@ -88,7 +86,13 @@ class PlaceFinder:
 
     def _find(self, text: str, named: list[Hit[str]], proper: set[int] | None) -> Iterator[Found]:
         """The same from names found before; `proper` are the characters at which a model sees a proper noun begin."""
-        hits = [hit for hit in named if NO_PLACE not in hit.values and not self._is_other(text, hit)]
+        hits = [
+            self._without_kind(text, hit)
+            for hit in named
+            if not {NO_PLACE, PHRASE} & set(hit.values) and not self._is_other(text, hit)
+        ]
+        edges = {at for hit in hits for at in (hit.start, hit.end - 1)}
+        hits = [hit for hit in hits if not self._needs_help(hit) or _is_helped(text, hit, edges)]
         spelt = self._spelt(text, named, hits, proper)
         hits = sorted([*hits, *(hit for hit, _ in spelt.values())])
         kinds = kinds_beside(text, hits)
@@ -125,6 +129,16 @@ class PlaceFinder:
                     found[word.start] = hit, near[0].name
         return found
 
+    def _without_kind(self, text: str, hit: Hit[str]) -> Hit[str]:
+        """Rivers, districts and towns are named without their kind word: the Aras, not the Aras river."""
+        if kind := KIND_BEHIND.search(text, hit.start, hit.end):
+            return hit._replace(end=kind.start())
+        return hit
+
+    def _needs_help(self, hit: Hit[str]) -> bool:
+        """Whether the name is so short, and its places so small, that the word alone says little: Tug, Zar."""
+        return hit.end - hit.start <= SHORT and all(self._places[id].kind == "VILLAGE" for id in hit.values)
+
     def _is_other(self, text: str, hit: Hit[str]) -> bool:
         return is_other(text, hit, common=any(self._places[id].common for id in hit.values))
 
@@ -138,6 +152,39 @@ class PlaceFinder:
         if shares:
             attrs["candidates"], attrs["scores"] = list(shares), list(shares.values())
         return self._places[id].kind if id else "PLACE", attrs
+
+
+def _without_people(doc: Doc, found: Sequence[Found]) -> Iterator[Found]:
+    """The places that are no part of a person's name as the model sees it: not Jack London, but forces left Aghdam Monday."""
+    people = [ent for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1]
+    starts = [ent.start_char for ent in people]
+    places = {at for item in found for at in range(item.start, item.end)}
+    for item in found:
+        at = bisect_right(starts, item.start) - 1
+        inside = at >= 0 and item.end <= people[at].end_char and " " not in doc.text[item.start : item.end]
+        rest = [token for token in people[at] if token.idx not in places] if inside else []
+        if not any(token.text[:1].isupper() for token in rest) or is_where(doc.text, people[at].start_char):
+            yield item
+
+
+def _of_model(doc: Doc, named: Sequence[Hit[str]], found: Sequence[Found]) -> Iterator[Found]:
+    """The model's places where no table says anything; a phrase that the gazetteer sets apart counts if the model takes it whole."""
+    taken = _Taken([*((hit.start, hit.end) for hit in named), *((item.start, item.end) for item in found)])
+    phrases = {(hit.start, hit.end) for hit in named if hit.values == (PHRASE,)}
+    for ent in doc.ents:
+        if ent.label_ not in MODEL_LABELS or not ent.text[:1].isupper():
+            continue
+        start = ent.start_char + len(ent.text) - len(re.sub(r"^[Tt]he\s", "", ent.text))
+        if (start, ent.end_char) in phrases or taken.is_free(start, ent.end_char):
+            yield Found(start, ent.end_char, "PLACE", "", {"found_by": "model"})
+
+
+def _is_helped(text: str, hit: Hit[str], edges: set[int]) -> bool:
+    return (
+        has_kind_word(text, hit.start, hit.end)
+        or is_where(text, hit.start)
+        or is_beside(text, hit.start, hit.end, edges)
+    )
 
 
 class _Taken:

@@ -7,10 +7,12 @@ and in the whole text; what a bare name usually means comes last. Where two are 
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from extractor.knowledge import world
 from extractor.pipeline.names import fold
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.knowledge.places import Place
     from extractor.pipeline.names import Hit
 
+CITY_BEFORE = re.compile(r"(?<![\w-])(?P<city>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?),\s$")
 # What a bare name means first where nothing else decides.
 RANK = ("COUNTRY", "CITY", "TOWN", "REGION", "VILLAGE", "DISTRICT", "RIVER", "LAKE", "SEA", "MOUNTAIN")
 BY_KIND_WORD = 6.0
@@ -44,9 +47,8 @@ class Chooser:
         self, text: str, hits: Sequence[Hit[str]], kinds: Sequence[set[str]]
     ) -> list[tuple[str, dict[str, float]]]:
         """For each name the place meant (empty where that is open) and each candidate's share of likelihood, the likeliest first."""
-        sure = [hit for hit in hits if len(hit.values) == 1]
-        about = Counter(country for hit in sure for country in self._places[hit.values[0]].country)
-        starts = [hit.start for hit in sure]
+        about = Counter(country for hit in hits for country in self._countries(hit))
+        starts = [hit.start for hit in hits]
         called: dict[str, str] = {}  # name -> what the text last said that it is
         chosen: list[tuple[str, dict[str, float]]] = []
         for hit, kind in zip(hits, kinds, strict=True):
@@ -59,14 +61,25 @@ class Chooser:
                 called[name] = fitting[0]
             around = Counter(
                 above
-                for near in sure[bisect_left(starts, hit.start - NEAR) : bisect_left(starts, hit.end + NEAR)]
-                for above in self._parents.get(near.values[0], set()) | {near.values[0]}
+                for near in hits[bisect_left(starts, hit.start - NEAR) : bisect_left(starts, hit.end + NEAR)]
+                if near.values != hit.values
+                for above in self._above(near)
             )
+            if country := _city_before(text, hit.start):
+                fitting = [id for id in hit.values if country in self._places[id].country]
             scores = {
                 id: self._score(id, fitting, called.get(name, ""), about, around) for id in dict.fromkeys(hit.values)
             }
             chosen.append(_decided(scores))
         return chosen
+
+    def _countries(self, hit: Hit[str]) -> set[str]:
+        """The countries that all candidates of a name share."""
+        return set.intersection(*(set(self._places[id].country) for id in hit.values))
+
+    def _above(self, hit: Hit[str]) -> set[str]:
+        """What all candidates of a name lie in, or are."""
+        return set.intersection(*(self._parents.get(id, set()) | {id} for id in hit.values))
 
     def _score(self, id: str, fitting: list[str], called: str, about: Counter[str], around: Counter[str]) -> float:
         place = self._places[id]
@@ -80,6 +93,13 @@ class Chooser:
             score += BY_REGION * max((about[country] for country in place.country), default=0) / max(about.values())
         shared = sum(min(around[above], 2) for above in self._parents.get(id, set()))
         return score + min(NEIGHBOURS, BY_NEIGHBOUR * shared)
+
+
+def _city_before(text: str, start: int) -> str:
+    """The country of a well-known city that stands before with a comma: Savannah, Georgia."""
+    city = CITY_BEFORE.search(text, max(0, start - 30), start)
+    found = world.find(city["city"]) if city else ()
+    return found[0].country if found else ""
 
 
 def _decided(scores: dict[str, float]) -> tuple[str, dict[str, float]]:

@@ -19,6 +19,8 @@ NEXT_NAME = re.compile(r"\s(?P<word>[A-ZÇƏĞİÖŞÜ][a-zçəğıöşü’'-]+
 # A capitalised word before the name in the middle of a sentence; adjectives of direction and origin belong to the place.
 NAME_BEFORE = re.compile(r"(?<![.!?:;\n])\s(?!\w+(?:ern|ian|ish|iet)\s)(?P<word>[A-Z][a-z]+)\s$")
 
+ACRONYM = 3  # letters
+
 
 def is_other(text: str, hit: Hit[str], *, common: bool) -> bool:
     """Whether the name here is part of another name. `common`: the word is also a usual personal name or a word of its own.
@@ -27,7 +29,7 @@ def is_other(text: str, hit: Hit[str], *, common: bool) -> bool:
     >>> is_other("at Georgia Tech", Hit(3, 10, ()), common=True), is_other("in Tbilisi, Georgia", Hit(12, 19, ()), common=True)
     (True, False)
     """
-    if is_in_body(text, hit.start, hit.end) or FAMILY_NAME.match(text, hit.end):
+    if _shouted(text, hit) or is_in_body(text, hit.start, hit.end) or FAMILY_NAME.match(text, hit.end):
         return True
     if not common or text[hit.start : hit.end].isupper():
         return False
@@ -35,3 +37,15 @@ def is_other(text: str, hit: Hit[str], *, common: bool) -> bool:
     return bool(
         (after and not AFTER.match(text, hit.end)) or NAME_BEFORE.search(text, max(0, hit.start - 24), hit.start)
     )
+
+
+def _shouted(text: str, hit: Hit[str]) -> bool:
+    """Whether an acronym stands in a line of capitals, where it may be any word: THEY TOLD US NOTHING."""
+    surface = text[hit.start : hit.end]
+    if not surface.isupper() or not surface.isalpha() or len(surface) > ACRONYM:
+        return False
+    words = [
+        *re.findall(r"[^\W\d_]{3,}", text[max(0, hit.start - 24) : hit.start])[-1:],
+        *re.findall(r"[^\W\d_]{3,}", text[hit.end : hit.end + 24])[:1],
+    ]
+    return bool(words) and all(word.isupper() for word in words)

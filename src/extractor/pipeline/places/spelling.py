@@ -30,7 +30,7 @@ MARKED = str.maketrans(
 )
 NEAR = {
     frozenset(pair)
-    for pair in ("pb", "td", "kh", "gh", "CZ", "SZ", "Sz", "Zz", "vb", "vf", "Cz", "vu", "gk", "CS", "Ck", "mn")
+    for pair in ("pb", "td", "kh", "gh", "CZ", "SZ", "Sz", "Zz", "vb", "vf", "Cz", "vu", "gk", "Ch", "CS", "Ck", "mn")
 }
 CHEAP_VOWEL = 0.3
 LOOSE_VOWEL = 0.4

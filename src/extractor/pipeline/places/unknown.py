@@ -21,7 +21,7 @@ PLACE_BEFORE = re.compile(
     r"took|seized|shelled|visit(?:ed|s)?|liberated|over|north|south|east|west)\s(?:the\s)?(?:(?:northern|southern|eastern|western|occupied|nearby)\s)?$"
 )
 LINKED_BEFORE = re.compile(r"(?:[(/–—]|\s-\s|-|,\s(?:and\s)?|\sand\s)$")
-LINKED_AFTER = re.compile(r"(?:[)/–—]|\s-\s|-|,|\sand\s)")
+LINKED_AFTER = re.compile(r"\s?\(|[)/–—]|\s-\s|-|,\s?|\sand\s")
 CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w'’.-]*\s$")
 CAPITAL_AFTER = re.compile(r"\s[^\W\d_a-z][^\W\d_]")
 STARTS = re.compile(r"(?:^|[.!?:;…\n•]|[.!?]['\"”’)])\s*['\"“‘(]?$")
@@ -54,17 +54,29 @@ def unknown(text: str, taken: set[int], names: set[int]) -> Iterator[Unknown]:
         if len(word) < LONG - 1 or start in taken or end - 1 in taken or word.lower() in lower:
             continue
         before, after = text[max(0, start - REACH) : start], text[end : end + 40]
-        kind = bool(AFTER.match(text, end) or BEFORE.search(before))
+        kind = has_kind_word(text, start, end)
         if not kind and (PERSON_BEFORE.search(before) or CAPITAL_AFTER.match(after) or CAPITAL_BEFORE.search(before)):
             continue
-        link = LINKED_AFTER.match(after)
-        beside = _linked(before, names, start) or (link is not None and end + link.end() in names)
-        if kind or beside or PLACE_BEFORE.search(before):
+        if kind or is_beside(text, start, end, names) or PLACE_BEFORE.search(before):
             yield Unknown(start, end, LOOSE)
         elif len(word) >= LONG and not STARTS.search(before) and not DEMONYM.search(fold(word)):
             yield Unknown(start, end, TIGHT)
 
 
-def _linked(before: str, names: set[int], start: int) -> bool:
-    link = LINKED_BEFORE.search(before)
-    return link is not None and start - len(link[0]) - 1 in names
+def has_kind_word(text: str, start: int, end: int) -> bool:
+    """Whether a word for a kind of place stands before or behind."""
+    return bool(AFTER.match(text, end) or BEFORE.search(text[max(0, start - REACH) : start]))
+
+
+def is_beside(text: str, start: int, end: int, names: set[int]) -> bool:
+    """Whether another name of a place stands beside, in a list, a chain or brackets; `names` as in `unknown`."""
+    before = LINKED_BEFORE.search(text[max(0, start - REACH) : start])
+    if before is not None and start - len(before[0]) - 1 in names:
+        return True
+    after = LINKED_AFTER.match(text, end)
+    return after is not None and after.end() in names
+
+
+def is_where(text: str, start: int) -> bool:
+    """Whether words that call for a place stand before."""
+    return bool(PLACE_BEFORE.search(text[max(0, start - REACH) : start]))
