@@ -98,17 +98,16 @@ class NameIndex(Generic[T]):
     """Names and what they stand for. A capitalised name is not found in lower case, an acronym only in capitals."""
 
     def __init__(self, names: Iterable[tuple[str, T]]) -> None:
-        self._by_word: dict[str, list[_Entry[T]]] = {}
         self._by_name: dict[str, list[_Entry[T]]] = {}
+        lengths: dict[str, set[int]] = {}
         for name, value in names:
             folded = fold(unicodedata.normalize("NFC", name))
             first = WORD.search(folded)
             if first and not first.start():
-                entry = _Entry(folded, name, value)
-                self._by_word.setdefault(first[0], []).append(entry)
-                self._by_name.setdefault(folded, []).append(entry)
-        for entries in self._by_word.values():
-            entries.sort(key=lambda entry: -len(entry.folded))
+                self._by_name.setdefault(folded, []).append(_Entry(folded, name, value))
+                lengths.setdefault(first[0], set()).add(len(folded))
+        # How long names are that begin with a word, the longest first: a scan asks for each length, however many names there are.
+        self._lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
     def __call__(self, text: str, folded: str | None = None) -> Iterator[Hit[T]]:
         """The names in the text, left to right, without overlaps; `folded` saves the folding where it is done already."""
@@ -127,19 +126,17 @@ class NameIndex(Generic[T]):
 
     def _at(self, text: str, folded: str, word: re.Match[str]) -> Hit[T] | None:
         start = word.start()
-        entries = self._by_word.get(word[0], [])
-        if not entries and word[0].endswith("s"):
-            entries = self._by_word.get(word[0][:-1], [])  # a plural, or a possessive whose apostrophe was lost
-        found: list[_Entry[T]] = []
-        for entry in entries:
-            if found and len(entry.folded) < len(found[0].folded):
-                break
-            end = start + len(entry.folded)
-            if folded.startswith(entry.folded, start) and _ends(folded, end) and _cased(entry.name, text[start:end]):
-                found.append(entry)
-        if not found:
-            return None
-        return Hit(start, start + len(found[0].folded), tuple(dict.fromkeys(entry.value for entry in found)))
+        lengths = self._lengths.get(word[0], ())
+        if not lengths and word[0].endswith("s"):
+            lengths = self._lengths.get(word[0][:-1], ())  # a plural, or a possessive whose apostrophe was lost
+        for length in lengths:
+            end = start + length
+            entries = self._by_name.get(folded[start:end])
+            if entries and _ends(folded, end):
+                found = [entry.value for entry in entries if _cased(entry.name, text[start:end])]
+                if found:
+                    return Hit(start, end, tuple(dict.fromkeys(found)))
+        return None
 
 
 def _ends(folded: str, end: int) -> bool:
