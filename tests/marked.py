@@ -34,7 +34,7 @@ class Case(NamedTuple):
 
 def cases(folder: Path) -> list[Case]:
     """The rows of the folder's `cases.jsonl`."""
-    return [_case(json.loads(line)) for line in (folder / "cases.jsonl").read_text("utf-8").splitlines()]
+    return [case_of(json.loads(line)) for line in (folder / "cases.jsonl").read_text("utf-8").splitlines()]
 
 
 def found(kind: str, text: str, published: str | None = None) -> list[Found]:
@@ -69,7 +69,8 @@ def _pipeline() -> Any:
     return extractor.load("blank:en")
 
 
-def _case(row: dict[str, Any]) -> Case:
+def case_of(row: dict[str, Any]) -> Case:
+    """A row of a file of cases."""
     text, starts, labelled, done = "", [], set(), 0
     for sign in SIGN.finditer(row["case"]):
         text += row["case"][done : sign.start()]
