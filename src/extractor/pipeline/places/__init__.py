@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
-from extractor.knowledge import actors, places, treaties, world
+from extractor.knowledge import actors, places, treaties
 from extractor.pipeline import spans
 from extractor.pipeline.names import Hit, NameIndex, fold
+from extractor.pipeline.places import unlisted
 from extractor.pipeline.places.choose import Chooser
 from extractor.pipeline.places.guards import is_other
 from extractor.pipeline.places.kinds import kinds_beside, shared_candidates
-from extractor.pipeline.places.unknown import has_kind_word, is_beside, is_where, unknown
+from extractor.pipeline.places.unknown import has_kind_word, is_beside, is_where
 from extractor.pipeline.places.variants import Variants
 from extractor.pipeline.spans import Found
 from extractor.pipeline.treaties.names import treaty_names
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 NO_PLACE = ""
 PHRASE = "-"  # holds the name of a place and is another thing: the Minsk Group, Western Armenia
-SAME = 0.3  # of distance: a spelling farther away yields to a city of the world of exactly that name
 MODEL_LABELS = ("GPE", "LOC", "FAC")
 ROUTE_WORD = r"(?:lines?|rail(?:way|road)s?|roads?|routes?|highways?|motorways?|corridors?|pipelines?)"
 # A stop that the gazetteer lacks: a capitalised word in a chain of stops that ends in a word for a way.
@@ -93,7 +93,8 @@ class PlaceFinder:
         ]
         edges = {at for hit in hits for at in (hit.start, hit.end - 1)}
         hits = [hit for hit in hits if not self._needs_help(hit) or _is_helped(text, hit, edges)]
-        spelt = self._spelt(text, named, hits, proper)
+        spelt, elsewhere = unlisted.find(text, named, hits, self._variants, proper)
+        spelt = {at: one for at, one in spelt.items() if not self._is_other(text, one[0])}
         hits = sorted([*hits, *(hit for hit, _ in spelt.values())])
         kinds = kinds_beside(text, hits)
         hits = [
@@ -105,29 +106,13 @@ class PlaceFinder:
             if hit.start in spelt:
                 attrs["spelling_of"] = spelt[hit.start][1]
             yield Found(hit.start, hit.end, label, id, attrs)
-        taken = _Taken([(hit.start, hit.end) for hit in hits])
+        yield from elsewhere
+        taken = _Taken([*((hit.start, hit.end) for hit in hits), *((item.start, item.end) for item in elsewhere)])
         for chain in CHAIN.finditer(text):
             if not taken.is_free(*chain.span()):
                 for stop in STOP.finditer(text, *chain.span()):
                     if stop[0][0].isupper() and taken.is_free(*stop.span()):
                         yield Found(stop.start(), stop.end(), "PLACE", "", {"found_by": "route"})
-
-    def _spelt(
-        self, text: str, named: list[Hit[str]], hits: list[Hit[str]], proper: set[int] | None
-    ) -> dict[int, tuple[Hit[str], str]]:
-        """Words that spell a known name in a way of their own, and that name, by where they start."""
-        taken = {at for hit in named for at in range(hit.start, hit.end)}
-        edges = {at for hit in hits for at in (hit.start, hit.end - 1)}
-        found = {}
-        for word in unknown(text, taken, edges):
-            if proper is not None and word.start not in proper:
-                continue
-            near = self._variants.clear(text[word.start : word.end], limit=word.limit, farthest=0.0)
-            if near and not (near[0].distance > SAME and world.find(text[word.start : word.end])):
-                hit = Hit(word.start, word.end, tuple(one.id for one in near))
-                if not self._is_other(text, hit):
-                    found[word.start] = hit, near[0].name
-        return found
 
     def _without_kind(self, text: str, hit: Hit[str]) -> Hit[str]:
         """Rivers, districts and towns are named without their kind word: the Aras, not the Aras river."""

@@ -1,0 +1,58 @@
+"""Places whose written form no table lists: spellings of known names, and cities of the rest of the world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractor.knowledge import world
+from extractor.pipeline.names import Hit
+from extractor.pipeline.places.unknown import LOOSE, unknown
+from extractor.pipeline.spans import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extractor.pipeline.places.variants import Variants
+
+SAME = 0.3  # of distance: a spelling farther away yields to a city of the world of exactly that name
+LARGE = 50_000  # inhabitants of a city that is taken for meant
+
+
+class Unlisted(NamedTuple):
+    """`spelt`: by where they start, words that spell a known name in their own way, and that name; `elsewhere`: cities of the world."""
+
+    spelt: dict[int, tuple[Hit[str], str]]
+    elsewhere: list[Found]
+
+
+def find(
+    text: str, named: Sequence[Hit[str]], hits: Sequence[Hit[str]], variants: Variants, proper: set[int] | None
+) -> Unlisted:
+    """What the words that no table knows may be.
+
+    `named` are all names found before, `hits` those that are places; `proper` are the characters at which a model sees a
+    proper noun begin.
+    """
+    taken = {at for hit in named for at in range(hit.start, hit.end)}
+    edges = {at for hit in hits for at in (hit.start, hit.end - 1)}
+    found = Unlisted({}, [])
+    for word in unknown(text, taken, edges):
+        if proper is not None and word.start not in proper:
+            continue
+        surface = text[word.start : word.end]
+        near = variants.clear(surface, limit=word.limit, farthest=0.0)
+        if near and near[0].distance <= SAME:
+            found.spelt[word.start] = Hit(word.start, word.end, tuple(one.id for one in near)), near[0].name
+        elif (near or word.limit == LOOSE) and (places := world.find(surface)):
+            if word.limit == LOOSE and (place := _well_known(surface, places)):
+                attrs = {"found_by": "world", "geonames": place.geonames, "country": place.country}
+                found.elsewhere.append(Found(word.start, word.end, "PLACE", "", attrs))
+        elif near:
+            found.spelt[word.start] = Hit(word.start, word.end, tuple(one.id for one in near)), near[0].name
+    return found
+
+
+def _well_known(surface: str, places: Sequence[world.WorldPlace]) -> world.WorldPlace | None:
+    first = places[0]
+    named = world.plain(first.name) == world.plain(surface)
+    return first if named and first.population >= LARGE else None
