@@ -40,9 +40,7 @@ ROUTE_WORD = r"(?:lines?|rail(?:way|road)s?|roads?|routes?|highways?|motorways?|
 CHAIN = re.compile(
     rf"(?<![\w'’])[^\W\d_][\w'’]{{2,30}}(?:[-–—][^\W\d_][\w'’]{{2,30}}){{1,8}}(?=\s(?:\w{{2,20}}\s)?{ROUTE_WORD}\b)"
 )
-KIND_BEHIND = re.compile(
-    r"(?<!economic)\s(?:[Rr]iver|[Dd]istrict|[Rr]egion|[Pp]rovince|[Rr]ayon|[Tt]own|[Cc]ity|[Vv]illage)$"
-)
+KIND_BEHIND = re.compile(r"\s(?:[Rr]iver|[Dd]istrict|[Rr]egion|[Pp]rovince|[Rr]ayon|[Tt]own|[Cc]ity|[Vv]illage)$")
 SHORT = 4  # letters
 STOP = re.compile(r"[^\W\d_][\w'’]+")
 
@@ -116,7 +114,8 @@ class PlaceFinder:
 
     def _without_kind(self, text: str, hit: Hit[str]) -> Hit[str]:
         """Rivers, districts and towns are named without their kind word: the Aras, not the Aras river."""
-        if kind := KIND_BEHIND.search(text, hit.start, hit.end):
+        kind = KIND_BEHIND.search(text, hit.start, hit.end)
+        if kind and set(hit.values) & set(self._names.get(text[hit.start : kind.start()])):
             return hit._replace(end=kind.start())
         return hit
 
@@ -148,7 +147,9 @@ def _without_people(doc: Doc, found: Sequence[Found]) -> Iterator[Found]:
         at = bisect_right(starts, item.start) - 1
         inside = at >= 0 and item.end <= people[at].end_char and " " not in doc.text[item.start : item.end]
         rest = [token for token in people[at] if token.idx not in places] if inside else []
-        if not any(token.text[:1].isupper() for token in rest) or is_where(doc.text, people[at].start_char):
+        if not any(token.text[:1].isupper() and not token.is_stop for token in rest) or is_where(
+            doc.text, people[at].start_char
+        ):
             yield item
 
 

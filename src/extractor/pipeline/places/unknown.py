@@ -20,6 +20,7 @@ PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|to|from|towards?|into|around|outside|inside|between|through|via|within|reach(?:ed|es)?|entered|left|captured|"
     r"took|seized|shelled|visit(?:ed|s)?|liberated|over|north|south|east|west)\s(?:the\s)?(?:(?:northern|southern|eastern|western|occupied|nearby)\s)?$"
 )
+PERHAPS_BEFORE = re.compile(r"\b(?:on|of|for|against|by)\s$")
 LINKED_BEFORE = re.compile(r"(?:[(/–—]|\s-\s|-|,\s(?:and\s)?|\sand\s)$")
 LINKED_AFTER = re.compile(r"\s?\(|[)/–—]|\s-\s|-|,\s?|\sand\s")
 CAPITAL_BEFORE = re.compile(r"[^\W\d_a-z][\w'’.-]*\s$")
@@ -79,4 +80,5 @@ def is_beside(text: str, start: int, end: int, names: set[int]) -> bool:
 
 def is_where(text: str, start: int) -> bool:
     """Whether words that call for a place stand before."""
-    return bool(PLACE_BEFORE.search(text[max(0, start - REACH) : start]))
+    before = text[max(0, start - REACH) : start]
+    return bool(PLACE_BEFORE.search(before) or PERHAPS_BEFORE.search(before))
