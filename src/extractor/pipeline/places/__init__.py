@@ -12,6 +12,7 @@ from calendar import day_name, month_name
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
+from spacy.symbols import PROPN
 
 from extractor.knowledge import actors, places, treaties
 from extractor.pipeline import spans
@@ -28,7 +29,7 @@ from extractor.pipeline.treaties.names import treaty_names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from extractor.knowledge.places import Place
 
@@ -71,11 +72,12 @@ class PlaceFinder:
         """The Doc with its place group."""
         proper = None
         if self.use_model and doc.has_annotation("TAG"):
-            proper = {token.idx for token in doc if token.pos_ == "PROPN"}
+            proper = {token.idx for token in doc if token.pos == PROPN}
         named = list(self._names(doc.text))
         found = list(self._find(doc.text, named, proper))
         if self.use_model and doc.has_annotation("ENT_IOB"):
-            found = [*_without_people(doc, found), *_of_model(doc, named, found)]
+            ents = doc.ents
+            found = [*_without_people(doc, ents, found), *_of_model(ents, named, found)]
         return spans.write(doc, self.spans_key, found)
 
     def find(self, text: str) -> Iterator[Found]:
@@ -138,14 +140,15 @@ class PlaceFinder:
         return self._places[id].kind if id else "PLACE", attrs
 
 
-def _without_people(doc: Doc, found: Sequence[Found]) -> Iterator[Found]:
+def _without_people(doc: Doc, ents: Sequence[Span], found: Sequence[Found]) -> Iterator[Found]:
     """The places that are no part of a person's name as the model sees it: not Jack London, but forces left Aghdam Monday."""
-    people = [ent for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1]
+    people = [ent for ent in ents if ent.label_ == "PERSON" and len(ent) > 1]
     starts = [ent.start_char for ent in people]
     places = {at for item in found for at in range(item.start, item.end)}
+    text = doc.text
     for item in found:
         at = bisect_right(starts, item.start) - 1
-        inside = at >= 0 and item.end <= people[at].end_char and " " not in doc.text[item.start : item.end]
+        inside = at >= 0 and item.end <= people[at].end_char and " " not in text[item.start : item.end]
         rest = [token for token in people[at] if token.idx not in places] if inside else []
         if not any(token.text[:1].isupper() and not token.is_stop for token in rest) or is_where(
             doc.text, people[at].start_char
@@ -153,11 +156,11 @@ def _without_people(doc: Doc, found: Sequence[Found]) -> Iterator[Found]:
             yield item
 
 
-def _of_model(doc: Doc, named: Sequence[Hit[str]], found: Sequence[Found]) -> Iterator[Found]:
+def _of_model(ents: Sequence[Span], named: Sequence[Hit[str]], found: Sequence[Found]) -> Iterator[Found]:
     """The model's places where no table says anything; a phrase that the gazetteer sets apart counts if the model takes it whole."""
     taken = _Taken([*((hit.start, hit.end) for hit in named), *((item.start, item.end) for item in found)])
     phrases = {(hit.start, hit.end) for hit in named if hit.values == (PHRASE,)}
-    for ent in doc.ents:
+    for ent in ents:
         if ent.label_ not in MODEL_LABELS or not ent.text[:1].isupper():
             continue
         start = ent.start_char + len(ent.text) - len(re.sub(r"^[Tt]he\s", "", ent.text))

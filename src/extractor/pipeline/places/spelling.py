@@ -12,6 +12,7 @@ True
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 
@@ -81,8 +82,11 @@ def _loss(sound: str) -> float:
     return LOOSE_VOWEL if sound in VOWELS else FAINT if sound == "h" else 1.0
 
 
-def distance(one: str, other: str) -> float:
-    """The weighted edits between two names: 1 for a consonant, less for a vowel or a near sound; neighbours may change places."""
+def distance(one: str, other: str, most: float = math.inf) -> float:
+    """The weighted edits between two names: 1 for a consonant, less for a vowel or a near sound; neighbours may change places.
+
+    Beyond `most` the answer is infinite, and soon given.
+    """
     a, b = sounds(one), sounds(other)
     if a == b:
         return 0.0
@@ -97,5 +101,7 @@ def distance(one: str, other: str) -> float:
             if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right:
                 price = min(price, older[j - 2] + CHEAP_VOWEL + CHEAP)
             new.append(price)
+        if min(new) > most and min(row) > most:
+            return math.inf
         older, row = row, new
     return row[-1]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NAME = re.compile(r"(?<![\w'’-])[^\W\d_][\w'’]{2,29}(?:-[^\W\d_][\w'’]{2,29})?(?![\w-])")
+SEVERAL = re.compile(r"(?<![\w'’-])[^\W\d_][\w'’]{2,29}(?:\s[^\W\d_][\w'’]{2,29}){1,2}(?![\w-])")
 PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|to|from|towards?|into|around|outside|inside|between|through|via|within|reach(?:ed|es)?|entered|left|captured|"
     r"took|seized|shelled|visit(?:ed|s)?|liberated|over|north|south|east|west)\s(?:the\s)?(?:(?:northern|southern|eastern|western|occupied|nearby)\s)?$"
@@ -31,7 +32,7 @@ DEMONYM = re.compile(r"(?:ians?|ans|is|ese|li|lu|tsi|tsy|ites?|ers?|tsev|i)$")
 PERSON_BEFORE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|President|Minister|General|Colonel|Ambassador|Senator|Professor|Commander|Secretary|Chancellor|Premier|King)\.?\s$"
 )
-TIGHT, LOOSE = 0.1, 0.2  # of distance, for each sound
+TIGHT, WHOLE, LOOSE = 0.1, 0.12, 0.2  # of distance, for each sound
 LONG = 5  # letters of a word that is asked without help from around
 
 
@@ -62,6 +63,19 @@ def unknown(text: str, taken: set[int], names: set[int]) -> Iterator[Unknown]:
             yield Unknown(start, end, LOOSE)
         elif len(word) >= LONG and not STARTS.search(before) and not DEMONYM.search(fold(word)):
             yield Unknown(start, end, TIGHT)
+
+
+def several(text: str, taken: set[int]) -> Iterator[Unknown]:
+    """Rows of two or three capitalised words after a preposition of place; their name must be near as a whole."""
+    for match in SEVERAL.finditer(text):
+        start, end = match.span()
+        words = match[0].split()
+        while words and not words[-1][0].isupper():
+            end -= len(words.pop()) + 1
+        if len(words) == 1 or not all(word[0].isupper() for word in words) or not taken.isdisjoint(range(start, end)):
+            continue
+        if PLACE_BEFORE.search(text[max(0, start - REACH) : start]):
+            yield Unknown(start, end, WHOLE)
 
 
 def has_kind_word(text: str, start: int, end: int) -> bool:

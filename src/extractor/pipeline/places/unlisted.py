@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.knowledge import world
 from extractor.pipeline.names import Hit
-from extractor.pipeline.places.unknown import LOOSE, unknown
+from extractor.pipeline.places.unknown import LOOSE, several, unknown
 from extractor.pipeline.spans import Found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extractor.pipeline.places.variants import Variants
+    from extractor.pipeline.places.variants import Near, Variants
 
 SAME = 0.3  # of distance: a spelling farther away yields to a city of the world of exactly that name
+FAR = 0.8  # of distance, of a state or a capital elsewhere where a place is called for
 LARGE = 50_000  # inhabitants of a city that is taken for meant
 
 
@@ -36,19 +38,26 @@ def find(
     taken = {at for hit in named for at in range(hit.start, hit.end)}
     edges = {at for hit in hits for at in (hit.start, hit.end - 1)}
     found = Unlisted({}, [])
-    for word in unknown(text, taken, edges):
-        if proper is not None and word.start not in proper:
+    asked: dict[tuple[str, float], list[Near]] = {}
+    covered: set[int] = set()  # by rows of several words, which come first
+    for word in chain(several(text, taken), unknown(text, taken, edges)):
+        if (proper is not None and word.start not in proper) or word.start in covered:
             continue
         surface = text[word.start : word.end]
-        near = variants.clear(surface, limit=word.limit, farthest=0.0)
+        if (surface, word.limit) not in asked:
+            farthest = FAR if word.limit == LOOSE else 0.0
+            asked[surface, word.limit] = variants.clear(surface, limit=word.limit, farthest=farthest)
+        near = asked[surface, word.limit]
         if near and near[0].distance <= SAME:
             found.spelt[word.start] = Hit(word.start, word.end, tuple(one.id for one in near)), near[0].name
+            covered.update(range(word.start, word.end))
         elif (near or word.limit == LOOSE) and (places := world.find(surface)):
             if word.limit == LOOSE and (place := _well_known(surface, places)):
                 attrs = {"found_by": "world", "geonames": place.geonames, "country": place.country}
                 found.elsewhere.append(Found(word.start, word.end, "PLACE", "", attrs))
         elif near:
             found.spelt[word.start] = Hit(word.start, word.end, tuple(one.id for one in near)), near[0].name
+            covered.update(range(word.start, word.end))
     return found
 
 

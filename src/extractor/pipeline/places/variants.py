@@ -75,10 +75,12 @@ class Variants:
                 continue
             if _script(name) not in ("other", script):
                 continue
-            away = distance(word, name) if _side(word) == _side(name) else MOST + 1
-            away += OTHER_START * (not _alike(sounds(word)[0], sounds(name)[0]))
+            if _side(word) != _side(name):
+                continue
             longer = max(length, len(sounds(name)))
             allowed = min(MOST, (limit if longer >= LONG else min(limit, SHORT_LIMIT)) * longer)
+            away = OTHER_START * (not _alike(sounds(word)[0], sounds(name)[0]))
+            away += distance(word, name, allowed)
             if away <= allowed and (id not in best or away < best[id].distance):
                 best[id] = Near(id, name, away)
         return sorted(best.values(), key=lambda near: (near.distance, near.id))
