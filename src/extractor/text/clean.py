@@ -20,11 +20,15 @@ from extractor.text.lifting import CLOSING, lift, rest
 from extractor.text.lines import Line, split, without
 from extractor.text.markers import Candidate, believed, candidates, scopes
 from extractor.text.result import CleanText, Marker, NoteBlock
+from extractor.text.weak import STYLES, in_order, order
+from extractor.text.weak import candidates as weak_candidates
 from extractor.text.words import Words
 from extractor.text.wrapping import SOFT, breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+ENOUGH = 0.8  # of the notes of a weak style must be called
 
 
 def clean(raw: str, *, start: int = 0, drops: Sequence[tuple[int, int]] = ()) -> CleanText:
@@ -46,10 +50,11 @@ def clean(raw: str, *, start: int = 0, drops: Sequence[tuple[int, int]] = ()) ->
     lines = drop_furniture(split(text))
     found = list(_on(lines, candidates(text)))
     listed = notes.find(lines, found)
+    kept, rest_of = _kept(lines, found, listed)
+    if not listed.notes and not kept:
+        listed, kept, rest_of = _weak(text, lines) or (listed, kept, rest_of)
     blocks = _note_blocks(draft, lines, listed.notes, words)
-
-    lines = without(lines, listed.dropped, page=False)
-    kept = believed(_calling(lines, list(_on(lines, found))), {note.label for note in blocks})
+    lines = rest_of
     lifted = sorted(lift(text, kept))
     lines = _without_markers(text, lines, lifted)
 
@@ -63,6 +68,29 @@ def clean(raw: str, *, start: int = 0, drops: Sequence[tuple[int, int]] = ()) ->
         replaced=sum(raw[draft.starts[at]] != UNREADABLE for at in unreadable),
     )
     return replace(cleaned, markers=tuple(_markers(raw, draft, cleaned, kept)))
+
+
+def _kept(lines: list[Line], found: list[Candidate], listed: notes.Found) -> tuple[list[Candidate], list[Line]]:
+    """The markers that are believed, and the lines that are no notes."""
+    others = without(lines, listed.dropped, page=False)
+    labels = {note.label for note in listed.notes}
+    return believed(_calling(others, list(_on(others, found))), labels), others
+
+
+def _weak(text: str, lines: list[Line]) -> tuple[notes.Found, list[Candidate], list[Line]] | None:
+    """Notes and markers written in a way that is often something else: where most notes are called, in order."""
+    for style in STYLES:
+        found = list(_on(lines, weak_candidates(text, style)))
+        listed = notes.find(lines, found, style)
+        labels = {note.label for note in listed.notes}
+        if not labels:
+            continue
+        others = without(lines, listed.dropped, page=False)
+        kept = list(in_order(_on(others, found), labels, style.name))
+        called = {label for one in kept for label in one.labels}
+        if len(called) >= ENOUGH * len(labels):
+            return listed, kept, others
+    return None
 
 
 def _wanted_gone(length: int, start: int, drops: Iterable[tuple[int, int]]) -> Iterator[Edit]:
@@ -146,7 +174,7 @@ def _note_blocks(draft: Draft, lines: list[Line], found: Iterable[notes.Note], w
     scope = 1
     seen: set[str] = set()
     for note in found:
-        if note.label == "1" and note.label in seen:
+        if note.label in seen and _is_first(note.label, note.style):
             scope, seen = scope + 1, set()
         seen.add(note.label)
         first, *others = (lines[index] for index in note.lines)
@@ -156,16 +184,24 @@ def _note_blocks(draft: Draft, lines: list[Line], found: Iterable[notes.Note], w
     return blocks
 
 
+def _is_first(label: str, style: str) -> bool:
+    return style != "markdown" and order(label, style) == 1
+
+
 def _markers(raw: str, draft: Draft, cleaned: CleanText, kept: Iterable[Candidate]) -> Iterator[Marker]:
     spans = [(label, *draft.source(one.start, one.end)) for one in kept for label in one.labels]
-    openings = [note.start for note in cleaned.notes if note.label == "1"]
+    counted = [
+        str(order(label, one.style)) if one.style != "markdown" else label for one in kept for label in one.labels
+    ]
+    first = next((label for (label, *_), number in zip(spans, counted, strict=True) if number == "1"), "1")
+    openings = [note.start for note in cleaned.notes if note.label == first]
     given: list[int] = []
     passed = 0
     for _, start, _ in spans:
         while passed < len(openings) and openings[passed] < start:
             passed += 1
         given.append(passed)
-    for (label, start, end), scope in zip(spans, scopes([label for label, *_ in spans], given), strict=True):
+    for (label, start, end), scope in zip(spans, scopes(counted, given), strict=True):
         yield Marker(label, scope, start, end, _hung(cleaned, start, end), raw[start:end])
 
 
