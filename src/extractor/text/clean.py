@@ -51,7 +51,7 @@ def clean(raw: str, *, start: int = 0, drops: Sequence[tuple[int, int]] = ()) ->
     found = list(_on(lines, candidates(text)))
     listed = notes.find(lines, found)
     kept, rest_of = _kept(lines, found, listed)
-    if not listed.notes and not kept:
+    if not kept:
         listed, kept, rest_of = _weak(text, lines) or (listed, kept, rest_of)
     blocks = _note_blocks(draft, lines, listed.notes, words)
     lines = rest_of

@@ -35,7 +35,7 @@ START = re.compile(
     rf"|\[\^(?P<markdown>[^\s\[\]^]{{1,40}})\]: ?"
     rf"|(?P<raised>[{RAISED}]{{1,3}})[.)]? ?(?=\S)"
     r"|<sup>(?P<sup>\d{1,3})</sup>[.)]? ?(?=\S)"
-    rf"|(?P<dot>\d{{1,3}})[.)–-] (?=\S)|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(])"
+    rf"|(?P<dot>\d{{1,3}})[.)–-] (?=\S)|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
 )
 # What a source note holds and a list of demands does not.
 SOURCE = re.compile(
@@ -43,6 +43,7 @@ SOURCE = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 12  # lines of one note after its first, before it is taken for text
+SHORT = 80  # letters of a chapter's title
 SKIPPED = 3  # labels lost between two notes
 
 
@@ -128,7 +129,19 @@ def _markdown(lines: list[Line], starts: dict[int, Note], found: Found) -> None:
 
 def _listed(lines: list[Line], starts: dict[int, Note], index: int, labels: set[str], found: Found) -> None:
     """Notes in a row under a heading or a rule."""
-    chain = _chain(lines, starts, index + 1, labels, found.dropped)
+    first = index + 1
+    headings: set[int] = set()
+    if first not in starts and first + 1 in starts and is_heading(lines[index].text) and len(lines[first].text) < SHORT:
+        # Notes of several chapters, each under its title.
+        headings.add(first)
+        first += 1
+    chain = _chain(lines, starts, first, labels, found.dropped)
+    while chain and headings and (after := _next_chapter(lines, starts, chain[-1].lines[-1] + 1)):
+        more = _chain(lines, starts, after + 1, labels, found.dropped)
+        if not more:
+            break
+        headings.add(after)
+        chain += more
     if not chain:
         return
     fitting = sum(note.label in labels for note in chain)
@@ -148,7 +161,14 @@ def _listed(lines: list[Line], starts: dict[int, Note], index: int, labels: set[
     # A rule often stands above the heading.
     above = {index - 1} if index and RULE.fullmatch(lines[index - 1].text) else set()
     found.notes.extend(chain)
-    found.dropped.update({index}, above, *(note.lines for note in chain))
+    found.dropped.update({index}, above, headings, *(note.lines for note in chain))
+
+
+def _next_chapter(lines: list[Line], starts: dict[int, Note], at: int) -> int | None:
+    """Where the title of a chapter stands, with its first note on the next line."""
+    title = at < len(lines) - 1 and lines[at].blank and len(lines[at].text) < SHORT and at not in starts
+    note = starts.get(at + 1)
+    return at if title and note and note.label == "1" else None
 
 
 def _chain(lines: list[Line], starts: dict[int, Note], first: int, labels: set[str], taken: set[int]) -> list[Note]:

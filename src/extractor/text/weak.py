@@ -20,6 +20,10 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 LETTER = r"[a-z](?:, ?[a-z]){0,5}"
 NUMERAL = r"[ivxlc]{1,7}(?:, ?[ivxlc]{1,7}){0,5}"
 
+# "*word" before "*" is emphasis in Markdown.
+EMPHASIS = re.compile(r"(?<=[\s(])[*_]{1,3}\w[^*_\n]{0,80}$")
+LONGEST = 90
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -81,17 +85,20 @@ def order(label: str, style: str) -> int:
 def candidates(text: str, style: Style) -> Iterator[Candidate]:
     """Everything that may be a marker of this style."""
     for match in style.marker.finditer(text):
+        if style.name == "symbol" and EMPHASIS.search(text, max(0, match.start() - LONGEST), match.start()):
+            continue
         labels = tuple(re.split(r", ?", match["label"]))
         yield Candidate(*match.span("label" if style.name == "glued" else 0), labels, style.name)
 
 
 def in_order(found: Iterable[Candidate], labels: set[str], style: str) -> Iterator[Candidate]:
-    """The candidates that call the notes one after another; a call of a note before is one only where it is no number."""
-    at = 0
+    """The candidates that call the notes one after another, from the first note on; at 1 a row may begin anew."""
+    begin = min(order(label, style) for label in labels) if style in ("paren", "glued") else 1
+    at = begin - 1
     for one in found:
         if not all(label in labels for label in one.labels):
             continue
         first = order(one.labels[0], style)
-        if first == at + 1 or (first == 1 and at > 1) or (first == at + 2 and style != "glued"):
+        if first == at + 1 or (first == begin and at > begin) or (first == at + 2 and style != "glued"):
             at = order(one.labels[-1], style)
             yield one
