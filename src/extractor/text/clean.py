@@ -20,8 +20,7 @@ from extractor.text.lifting import CLOSING, lift, rest
 from extractor.text.lines import Line, split, without
 from extractor.text.markers import Candidate, believed, candidates, scopes
 from extractor.text.result import CleanText, Marker, NoteBlock
-from extractor.text.weak import STYLES, in_order, order
-from extractor.text.weak import candidates as weak_candidates
+from extractor.text.weak import STYLES, believable, in_order, order
 from extractor.text.words import Words
 from extractor.text.wrapping import SOFT, breaks
 
@@ -80,7 +79,8 @@ def _kept(lines: list[Line], found: list[Candidate], listed: notes.Found) -> tup
 def _weak(text: str, lines: list[Line]) -> tuple[notes.Found, list[Candidate], list[Line]] | None:
     """Notes and markers written in a way that is often something else: where most notes are called, in order."""
     for style in STYLES:
-        found = list(_on(lines, weak_candidates(text, style)))
+        answers = {match[match.lastgroup or 0] for line in lines if (match := style.note.match(line.text))}
+        found = list(_on(lines, believable(text, style, answers)))
         listed = notes.find(lines, found, style)
         labels = {note.label for note in listed.notes}
         if not labels:

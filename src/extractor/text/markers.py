@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_DIGITS = str.maketrans(RAISED + "⁻", "0123456789-")
 SEQUENCE = r"\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}"
+PAGE = r", ?(?:с|стр|pp?|s|S)\. ?\d{1,4}(?:[–-]\d{1,4})?"
 CANDIDATE = re.compile(
     rf"\[(?P<bracket>{SEQUENCE})\]"
+    rf"|\[(?P<cited>\d{{1,3}}{PAGE}(?:; ?\d{{1,3}}(?:{PAGE})?){{0,9}}|\d{{1,3}}(?:; ?\d{{1,3}}(?:{PAGE})?){{1,9}})\]"
     rf"|(?P<raised>[{RAISED}]{{1,3}}(?:[,⁻–-] ?[{RAISED}]{{1,3}}){{0,20}})(?![{RAISED}])"
     r"|\[\^(?P<markdown>[^\s\[\]^]{1,40})\]"
     r"|<sup>(?:<a\b[^<>\n\f]{0,200}>)? ?\[?(?P<sup>\d{1,3}(?:, ?\d{1,3}){0,20})\]? ?(?:</a>)?</sup>",
@@ -115,6 +117,9 @@ def _labels(written: str, style: str) -> Iterator[str]:
     if style == "markdown":
         yield written
         return
+    if style == "cited":
+        yield from (re.match(r"\d+", part.strip())[0] for part in written.split(";"))  # type: ignore[index]
+        return
     for part in re.split(r"[,;]", written.translate(PLAIN_DIGITS).replace(" ", "")):
         first, *rest = (int(number) for number in re.split(r"[–-]", part))
         last = rest[0] if rest else first
@@ -128,6 +133,8 @@ def _allowed(text: str, start: int, end: int, style: str, labels: tuple[str, ...
     if style == "markdown":
         return not (after[:1] == ":" and before.rstrip(" ")[-1:] in ("", "\n", "\f"))
     if style == "raised":
+        if before[-1:] == "⁻" or (before[-1:] in ("", " ", "\n") and after[:1].isupper()):
+            return False  # m⁻², ¹⁴C
         if before[-1:].isdigit():
             return YEAR.search(before) is not None
         small = labels in {("2",), ("3",)}

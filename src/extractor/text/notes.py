@@ -236,7 +236,8 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
     top = chain[0].lines[0]
     if any(calls[note.label] >= lines[top].start for note in chain):
         return
-    if chain[0].style in ("dot", "bare", "glued") and not _like_sources(lines, chain):
+    raised = {one.style for one in markers[begin:end]} <= {"raised", "sup"}
+    if chain[0].style in ("dot", "bare", "glued") and not raised and not _like_sources(lines, chain):
         return
     for note, after in zip(chain, [*(one.lines[0] for one in chain[1:]), page[-1] + 1], strict=True):
         note.lines[:] = range(note.lines[0], after)

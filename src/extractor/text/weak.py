@@ -23,6 +23,9 @@ NUMERAL = r"[ivxlc]{1,7}(?:, ?[ivxlc]{1,7}){0,5}"
 # "*word" before "*" is emphasis in Markdown.
 EMPHASIS = re.compile(r"(?<=[\s(])[*_]{1,3}\w[^*_\n]{0,80}$")
 LONGEST = 90
+SWALLOWED = re.compile(
+    r"\b(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ection|[Rr]esolution)s?\s(?P<figure>\d{2,6})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,27 @@ def candidates(text: str, style: Style) -> Iterator[Candidate]:
             continue
         labels = tuple(re.split(r", ?", match["label"]))
         yield Candidate(*match.span("label" if style.name == "glued" else 0), labels, style.name)
+
+
+def believable(text: str, style: Style, answers: set[str]) -> list[Candidate]:
+    """The candidates that call, in order, what begins a line as a note would; `answers` are the labels of those lines.
+
+    A figure that swallowed a marker ("article 24" for article 2 and note 4) counts only for a label that nothing else shows.
+    """
+    found = list(candidates(text, style))
+    if style.name == "glued":
+        shown = {label for one in found for label in one.labels}
+        found += [one for one in _swallowed(text) if one.labels[0] in answers - shown]
+        found.sort(key=lambda one: one.start)
+    return list(in_order(found, answers, style.name)) if answers else []
+
+
+def _swallowed(text: str) -> Iterator[Candidate]:
+    for match in SWALLOWED.finditer(text):
+        for length in (1, 2):
+            start = match.end() - length
+            if start > match.start("figure") and text[start] != "0":
+                yield Candidate(start, match.end(), (text[start : match.end()],), "glued")
 
 
 def in_order(found: Iterable[Candidate], labels: set[str], style: str) -> Iterator[Candidate]:
