@@ -43,6 +43,7 @@ SOURCE = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 12  # lines of one note after its first, before it is taken for text
+SURE = 3  # notes in a row, each called in order
 SHORT = 80  # letters of a chapter's title
 SKIPPED = 3  # labels lost between two notes
 
@@ -237,7 +238,8 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
     if any(calls[note.label] >= lines[top].start for note in chain):
         return
     raised = {one.style for one in markers[begin:end]} <= {"raised", "sup"}
-    if chain[0].style in ("dot", "bare", "glued") and not raised and not _like_sources(lines, chain):
+    sure = raised or (chain[0].style == "glued" and len(chain) >= SURE)
+    if chain[0].style in ("dot", "bare", "glued") and not sure and not _like_sources(lines, chain):
         return
     for note, after in zip(chain, [*(one.lines[0] for one in chain[1:]), page[-1] + 1], strict=True):
         note.lines[:] = range(note.lines[0], after)

@@ -61,7 +61,7 @@ STYLES = (
     Style(
         "glued",
         re.compile(
-            r"(?:(?<=[a-zà-ÿа-я]{3})|(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][\"”’)])|(?<=[^\W\d][\"”’)])|(?<=[^\W\d][\"”’)][.,;:])"
+            r"(?:(?<=[a-zà-ÿа-я]{3})|(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][\"”’»“)])|(?<=[^\W\d][\"”’»“)])|(?<=[^\W\d][\"”’»“)][.,;:])"
             r"|(?<=\d[\"”’][.,;:])|(?<=(?<!\d)1[89]\d\d)|(?<=(?<!\d)20\d\d)|(?<=(?<!\d)20\d\d[.,;:]))(?P<label>\d{1,3})(?![\d\w%])(?!\.\d)"
         ),
         re.compile(r"(?P<label>\d{1,3})[.)]? (?=[^\W\d_]|[\"'“‘«„(@])"),
@@ -117,12 +117,17 @@ def _swallowed(text: str) -> Iterator[Candidate]:
 
 def in_order(found: Iterable[Candidate], labels: set[str], style: str) -> Iterator[Candidate]:
     """The candidates that call the notes one after another, from the first note on; at 1 a row may begin anew."""
-    begin = min(order(label, style) for label in labels) if style in ("paren", "glued") else 1
+    found = list(found)
+    begin = 1
+    if style in ("paren", "glued"):
+        # An excerpt may begin at note 7.
+        called = {label for one in found for label in one.labels} & labels
+        begin = min((order(label, style) for label in called), default=1)
     at = begin - 1
     for one in found:
         if not all(label in labels for label in one.labels):
             continue
         first = order(one.labels[0], style)
-        if first == at + 1 or (first == begin and at > begin) or (first == at + 2 and style != "glued"):
+        if first == at + 1 or (first == begin and at > begin) or first == at + 2:
             at = order(one.labels[-1], style)
             yield one
