@@ -50,8 +50,10 @@ def clean(raw: str, *, start: int = 0, drops: Sequence[tuple[int, int]] = ()) ->
     found = list(_on(lines, candidates(text)))
     listed = notes.find(lines, found)
     kept, rest_of = _kept(lines, found, listed)
-    if not kept:
-        listed, kept, rest_of = _weak(text, lines) or (listed, kept, rest_of)
+    if 2 * len(kept) < len(listed.notes) or not kept:
+        weak = _weak(text, lines)
+        if weak and len(weak[1]) > len(kept):
+            listed, kept, rest_of = weak
     blocks = _note_blocks(draft, lines, listed.notes, words)
     lines = rest_of
     lifted = sorted(lift(text, kept))

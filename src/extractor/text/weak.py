@@ -23,6 +23,7 @@ NUMERAL = r"[ivxlc]{1,7}(?:, ?[ivxlc]{1,7}){0,5}"
 # "*word" before "*" is emphasis in Markdown.
 EMPHASIS = re.compile(r"(?<=[\s(])[*_]{1,3}\w[^*_\n]{0,80}$")
 LONGEST = 90
+WIDEST = 20  # notes that one range calls
 SWALLOWED = re.compile(
     r"\b(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ection|[Rr]esolution)s?\s(?P<figure>\d{2,6})\b"
 )
@@ -40,7 +41,7 @@ class Style:
 STYLES = (
     Style(
         "paren",
-        re.compile(r"(?<=[^\s(\d])(?<!\sArticle)\((?P<label>\d{1,3})\)(?![\w(])"),
+        re.compile(r"(?:(?<=[^\s(\d])|(?<=[^\s(\d]\s))\((?P<label>\d{1,3})\)(?![\w(])"),
         re.compile(r"\((?P<label>\d{1,3})\) ?(?=\S)"),
     ),
     Style(
@@ -62,7 +63,8 @@ STYLES = (
         "glued",
         re.compile(
             r"(?:(?<=[a-zà-ÿа-я]{3})|(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][\"”’»“)])|(?<=[^\W\d][\"”’»“)])|(?<=[^\W\d][\"”’»“)][.,;:])"
-            r"|(?<=\d[\"”’][.,;:])|(?<=(?<!\d)1[89]\d\d)|(?<=(?<!\d)20\d\d)|(?<=(?<!\d)20\d\d[.,;:]))(?P<label>\d{1,3})(?![\d\w%])(?!\.\d)"
+            r"|(?<=\d[\"”’][.,;:])|(?<=(?<!\d)1[89]\d\d)|(?<=(?<!\d)20\d\d)|(?<=(?<!\d)20\d\d[.,;:]))"
+            r"(?P<label>\d{1,3}(?:(?:, ?|[–-])\d{1,3}){0,5})(?![\d\w%])(?!\.\d)"
         ),
         re.compile(r"(?P<label>\d{1,3})[.)]? (?=[^\W\d_]|[\"'“‘«„(@])"),
     ),
@@ -90,8 +92,16 @@ def candidates(text: str, style: Style) -> Iterator[Candidate]:
     for match in style.marker.finditer(text):
         if style.name == "symbol" and EMPHASIS.search(text, max(0, match.start() - LONGEST), match.start()):
             continue
-        labels = tuple(re.split(r", ?", match["label"]))
+        labels = tuple(label for part in re.split(r", ?", match["label"]) for label in _range(part))
         yield Candidate(*match.span("label" if style.name == "glued" else 0), labels, style.name)
+
+
+def _range(written: str) -> Iterator[str]:
+    first, _, last = written.replace("–", "-").partition("-")
+    if last and last.isdecimal() and 0 < int(last) - int(first) <= WIDEST:
+        yield from map(str, range(int(first), int(last) + 1))
+    else:
+        yield written
 
 
 def believable(text: str, style: Style, answers: set[str]) -> list[Candidate]:
