@@ -66,7 +66,7 @@ def extract_all(
 
 def build(source: Source, nlp: Language) -> Document:
     """The document of a source, read by a pipeline that `extractor.load` made."""
-    clean = text.clean(source.raw, start=source.start, drops=source.drops)
+    clean = text.clean(source.raw, start=source.start, edits=source.edits)
     doc = nlp(_doc(nlp, source, clean))
     return _document(source, clean, doc, nlp)
 
@@ -113,6 +113,8 @@ def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Docu
     _point_to_dates(found["entity"], found["date"])
     mentions = [address.mention(kind, one) for kind in KINDS for one in found[kind]]
     mentions += list(_footnotes(source, clean))
+    if locate := source.locate:
+        mentions = [one.model_copy(update={"attrs": one.attrs | locate(one.start, one.end)}) for one in mentions]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind, mention.label, mention.id))
     notes = tuple(
         Note(label=note.label, scope=note.scope, start=note.start, end=note.end, text=note.text) for note in clean.notes

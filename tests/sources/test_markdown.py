@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extractor.sources import read
 from extractor.sources.markdown import markup
-from extractor.sources.plain import without
+from extractor.sources.plain import read_as
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("markdown.jsonl").read_text("utf-8").splitlines()]
 SIGNS = st.text(alphabet=st.sampled_from(list("ab1 \n\r>#*_`~[]()!<->\\^:/.\"'")), max_size=80)
@@ -18,14 +18,14 @@ SIGNS = st.text(alphabet=st.sampled_from(list("ab1 \n\r>#*_`~[]()!<->\\^:/.\"'")
 
 @pytest.mark.parametrize("case", CASES, ids=[case["markdown"][:30] for case in CASES])
 def test_text_left(case):
-    assert without(case["markdown"], 0, markup(case["markdown"])) == case["text"]
+    assert read_as(case["markdown"], 0, markup(case["markdown"])) == case["text"]
 
 
 @given(raw=SIGNS, start=st.integers(0, 20))
 def test_ranges_are_sorted_apart_and_inside(raw, start):
     start = min(start, len(raw))
     ranges = markup(raw, start)
-    edges = [edge for pair in ranges for edge in pair]
+    edges = [edge for edit in ranges for edge in edit[:2]]
     assert edges == sorted(set(edges))
     assert all(start <= edge <= len(raw) for edge in edges)
 
@@ -34,7 +34,7 @@ def test_ranges_are_sorted_apart_and_inside(raw, start):
 def test_letters_are_dropped_only_as_targets_fences_and_comments(raw):
     if any(sign in raw for sign in ("](", "```", "~~~", "<!--")):
         return
-    kept = without(raw, 0, markup(raw))
+    kept = read_as(raw, 0, markup(raw))
     assert [char for char in kept if char.isalnum()] == [char for char in raw if char.isalnum()]
     assert kept.count("\n") == raw.count("\n")
 
@@ -64,7 +64,7 @@ def test_a_file(tmp_path):
     path.write_bytes(b"---\ntitle: A *Year*\n---\n# The year\n")
     (source,) = read(path)
     assert (source.title, source.media_type, source.id) == ("A *Year*", "text/markdown", "note")
-    assert source.drops == ((24, 26),)
+    assert source.edits == ((24, 26, ""),)
     assert source.raw[source.start : 26] == "# "
 
 

@@ -27,7 +27,7 @@ ENCODINGS = st.sampled_from(
 def hold_together(source):
     source.raw.encode()
     assert 0 <= source.start <= len(source.raw)
-    edges = [source.start, *(edge for pair in source.drops for edge in pair), len(source.raw)]
+    edges = [source.start, *(edge for edit in source.edits for edge in edit[:2]), len(source.raw)]
     assert all(before <= after for before, after in pairwise(edges))
     assert source.id
     assert (source.published is None) == (source.published_basis is None)

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from extractor.text import clean
+from extractor.text import Edit, clean
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases.jsonl").open(encoding="utf-8")]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["case"])
 def test_case(case):
-    cleaned = clean(case["raw"], start=case.get("start", 0), drops=case.get("drops", ()))
+    cleaned = clean(case["raw"], start=case.get("start", 0), edits=[Edit(*edit) for edit in case.get("edits", ())])
     assert cleaned.text == case["clean"]
     assert [(one.label, one.scope, one.text) for one in cleaned.markers] == [tuple(row[:3]) for row in case["markers"]]
     for one, (*_, word) in zip(cleaned.markers, case["markers"], strict=True):

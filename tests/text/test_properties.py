@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from extractor.text import clean
+from extractor.text import Edit, clean
 from extractor.text.characters import INVISIBLE, LIGATURES
 from extractor.text.markers import PLAIN_DIGITS
 
@@ -217,7 +217,7 @@ def test_what_was_taken_out_has_its_address(raw):
 @examples
 @given(texts, st.integers(-5, 80), st.lists(st.tuples(st.integers(-5, 80), st.integers(-5, 80)), max_size=4))
 def test_body_and_drops_are_never_read(raw, start, drops):
-    cleaned = clean(raw, start=start, drops=drops)
+    cleaned = clean(raw, start=start, edits=[Edit(*drop, "") for drop in drops])
     gone = {at for left, right in [(0, start), *drops] for at in range(max(left, 0), right)}
     for one in cleaned.map.segments:
         if one.copied:

@@ -13,6 +13,7 @@ from extractor.sources.inline import Range, inline_drops
 from extractor.sources.plain import read_marked_up
 from extractor.sources.request import Request
 from extractor.sources.source import Source
+from extractor.text import Edit
 
 MEDIA_TYPE = "text/markdown"
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
@@ -34,19 +35,20 @@ class _Line:
 
 def read_markdown(request: Request) -> Iterator[Source]:
     """The one source in a Markdown file. Raises E101 to E107."""
-    yield read_marked_up(request, media_type=MEDIA_TYPE, find_drops=markup)
+    yield read_marked_up(request, media_type=MEDIA_TYPE, find_edits=markup)
 
 
-def markup(raw: str, start: int = 0) -> tuple[Range, ...]:
+def markup(raw: str, start: int = 0) -> tuple[Edit, ...]:
     """The ranges of `raw` from `start` on that are markup: sorted, apart, none empty.
 
-    >>> markup("# A **bold** word")
-    ((0, 2), (4, 6), (10, 12))
+    >>> [edit[:2] for edit in markup("# A **bold** word")]
+    [(0, 2), (4, 6), (10, 12)]
     """
     comments = list(_comments(raw, start))
     # Blanks in place of comments keep every offset, and nothing in a comment is taken for markup.
     text = _blanked(raw, comments)
-    return tuple(_joined([*comments, *_drops(text, list(_lines(text, start)))]))
+    drops = _joined([*comments, *_drops(text, list(_lines(text, start)))])
+    return tuple(Edit(*drop, "") for drop in drops)
 
 
 def _comments(raw: str, start: int) -> Iterator[Range]:

@@ -8,17 +8,18 @@ from extractor.sources.encodings import decode
 from extractor.sources.frontmatter import read_front_matter
 from extractor.sources.request import Request
 from extractor.sources.source import PLAIN, Source, assemble, body_start, digest, is_blank
+from extractor.text import Edit
 
-Drops = tuple[tuple[int, int], ...]
+Edits = tuple[Edit, ...]
 
 
 def read_plain(request: Request) -> Iterator[Source]:
     """The one source in a plain text file. Raises E101 to E107."""
-    yield read_marked_up(request, media_type=PLAIN, find_drops=_no_markup)
+    yield read_marked_up(request, media_type=PLAIN, find_edits=_no_markup)
 
 
-def read_marked_up(request: Request, *, media_type: str, find_drops: Callable[[str, int], Drops]) -> Source:
-    """The one source in a text file whose markup `find_drops(raw, start)` finds. Raises E101 to E107."""
+def read_marked_up(request: Request, *, media_type: str, find_edits: Callable[[str, int], Edits]) -> Source:
+    """The one source in a text file whose markup `find_edits(raw, start)` finds. Raises E101 to E107."""
     file = request.uri
     data = request.read_bytes()
     refuse_binary(data, file=file, encoding=request.encoding)
@@ -27,8 +28,8 @@ def read_marked_up(request: Request, *, media_type: str, find_drops: Callable[[s
     if len(raw) > request.max_chars:
         raise ExtractorError("E105", file=file, found=len(raw), limit=request.max_chars)
     front, start = read_front_matter(raw, body_start(raw), file=file)
-    drops = find_drops(raw, start)
-    if is_blank(without(raw, start, drops)):
+    edits = find_edits(raw, start)
+    if is_blank(read_as(raw, start, edits)):
         raise ExtractorError("E104", file=file)
     return assemble(
         raw,
@@ -38,24 +39,24 @@ def read_marked_up(request: Request, *, media_type: str, find_drops: Callable[[s
         media_type=media_type,
         sha256=digest(data),
         start=start,
-        drops=drops,
+        edits=edits,
         encoding=decoded.encoding,
         encoding_basis=decoded.basis,
     )
 
 
-def without(raw: str, start: int, drops: Drops) -> str:
-    """`raw` from `start` on, less the ranges in `drops`: what a reader of the page would read.
+def read_as(raw: str, start: int, edits: Edits) -> str:
+    """`raw` from `start` on after its `edits`: what a reader of the page would read.
 
-    >>> without("a **b** c", 0, ((2, 4), (5, 7)))
-    'a b c'
+    >>> read_as("a **b** &amp; c", 0, (Edit(2, 4, ""), Edit(5, 7, ""), Edit(8, 13, "&")))
+    'a b & c'
     """
-    kept = []
-    for drop_start, drop_end in drops:
-        kept.append(raw[start:drop_start])
-        start = drop_end
+    kept: list[str] = []
+    for left, right, new in edits:
+        kept += raw[start:left], new
+        start = right
     return "".join(kept) + raw[start:]
 
 
-def _no_markup(_raw: str, _start: int) -> Drops:
+def _no_markup(_raw: str, _start: int) -> Edits:
     return ()

@@ -1,13 +1,17 @@
 """What every reader gives: the text as it stands in the file, and what is known about it."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extractor.errors import ExtractorError
 from extractor.ids import slug
 from extractor.sources.metadata import Metadata, from_argument, whole_characters
+from extractor.text import Edit
 
 PLAIN = "text/plain"
+Place = dict[str, str | int | list[int] | list[float]]
+Locator = Callable[[int, int], Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +19,11 @@ class Source:
     """A text to extract from, with the address of its body and the facts of its file.
 
     `raw` is the decoded file with its line ends and its byte order mark, so every offset counts in the file itself.
-    The body begins at `start`, behind front matter; `drops` are the ranges of `raw` that are markup and no text,
-    sorted and apart. `published` is EDTF (YYYY, YYYY-MM or YYYY-MM-DD) and `published_basis` says how it is known:
+    The body begins at `start`, behind front matter; `edits` say which ranges of `raw` are markup and no text, or read
+    otherwise than they stand (``&amp;``), sorted and apart. `locate` gives, for a range of `raw`, the facts of its place
+    in the file where that is no plain text: the page and the boxes of a PDF, the paragraph of a DOCX.
+
+    `published` is EDTF (YYYY, YYYY-MM or YYYY-MM-DD) and `published_basis` says how it is known:
     ``stated``, or the words of whoever wrote the metadata; a document whose dateline alone says it has ``dateline``.
 
     `encoding_basis` says how the encoding is known: ``declared`` (the caller or the format says so), ``bom`` (a byte
@@ -30,7 +37,8 @@ class Source:
     media_type: str
     sha256: str
     start: int = 0
-    drops: tuple[tuple[int, int], ...] = ()
+    edits: tuple[Edit, ...] = ()
+    locate: Locator | None = None
     title: str | None = None
     published: str | None = None
     published_basis: str | None = None
@@ -74,7 +82,8 @@ def assemble(
     media_type: str,
     sha256: str,
     start: int = 0,
-    drops: tuple[tuple[int, int], ...] = (),
+    edits: tuple[Edit, ...] = (),
+    locate: Locator | None = None,
     encoding: str = "utf-8",
     encoding_basis: str = "declared",
 ) -> Source:
@@ -86,7 +95,8 @@ def assemble(
         media_type=media_type,
         sha256=sha256,
         start=start,
-        drops=drops,
+        edits=edits,
+        locate=locate,
         title=known.title,
         published=known.published,
         published_basis=known.published_basis,

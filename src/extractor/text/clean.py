@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 ENOUGH = 0.8  # of the notes of a weak style must be called
 
 
-def clean(raw: str, *, start: int = 0, drops: Sequence[tuple[int, int]] = ()) -> CleanText:
+def clean(raw: str, *, start: int = 0, edits: Sequence[Edit] = ()) -> CleanText:
     r"""The text without line wrapping, page furniture, markers and notes, each character traceable to `raw`.
 
-    `start` is where the body begins; `drops` are raw ranges that a reader wants gone, such as markup. Any string is
-    accepted; characters that cannot be written as UTF-8 are replaced and counted.
+    `start` is where the body begins; `edits` say which raw ranges a reader of the format wants gone (markup) or read otherwise
+    ("&amp;" as "&"); what an edit puts there has the address of the whole range. Any string is accepted; characters that cannot be
+    written as UTF-8 are replaced and counted.
 
     >>> cleaned = clean("The talks in Nagorno-\nKarabakh were post-\nponed[1].")
     >>> cleaned.text, cleaned.markers[0].label
@@ -42,7 +43,7 @@ def clean(raw: str, *, start: int = 0, drops: Sequence[tuple[int, int]] = ()) ->
     >>> cleaned.map.to_raw(13, 29)
     (13, 30)
     """
-    draft = fold(Draft.of(raw).edit(_wanted_gone(len(raw), start, drops)))
+    draft = fold(Draft.of(raw).edit(_wanted(len(raw), start, edits)))
     text = draft.text
     words = Words.of(text)
 
@@ -95,10 +96,10 @@ def _weak(text: str, lines: list[Line]) -> tuple[notes.Found, list[Candidate], l
     return None
 
 
-def _wanted_gone(length: int, start: int, drops: Iterable[tuple[int, int]]) -> Iterator[Edit]:
-    for left, right in [(0, start), *drops]:
+def _wanted(length: int, start: int, edits: Iterable[Edit]) -> Iterator[Edit]:
+    for left, right, new in [Edit(0, start, ""), *edits]:
         if max(left, 0) < min(right, length):
-            yield Edit(max(left, 0), min(right, length), "")
+            yield Edit(max(left, 0), min(right, length), new)
 
 
 def _on(lines: Iterable[Line], found: Iterable[Candidate]) -> Iterator[Candidate]:
