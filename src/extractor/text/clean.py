@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractor.text import notes
+from extractor.text.aligned import align
 from extractor.text.characters import SOFT_HYPHENS, UNREADABLE, fold
 from extractor.text.draft import Draft, Edit
 from extractor.text.furniture import drop_furniture
@@ -20,14 +21,16 @@ from extractor.text.lifting import CLOSING, lift, rest
 from extractor.text.lines import Line, split, without
 from extractor.text.markers import Candidate, believed, candidates, scopes
 from extractor.text.result import CleanText, Marker, NoteBlock
-from extractor.text.weak import STYLES, believable, in_order, order
+from extractor.text.weak import STYLES, order
 from extractor.text.words import Words
 from extractor.text.wrapping import SOFT, breaks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-ENOUGH = 0.8  # of the notes of a weak style must be called
+    from extractor.text.aligned import Pair
+
+Scopes = dict[tuple[int, str], int]  # of a marker, by where it begins and its label
 
 
 def clean(raw: str, *, start: int = 0, edits: Sequence[Edit] = ()) -> CleanText:
@@ -50,13 +53,9 @@ def clean(raw: str, *, start: int = 0, edits: Sequence[Edit] = ()) -> CleanText:
     lines = drop_furniture(split(text))
     found = list(_on(lines, candidates(text)))
     listed = notes.find(lines, found)
-    kept, rest_of = _kept(lines, found, listed)
-    if 2 * len(kept) < len(listed.notes) or not kept:
-        weak = _weak(text, lines)
-        if weak and len(weak[1]) > len(kept):
-            listed, kept, rest_of = weak
+    listed, kept, paired = _with_weak(text, lines, listed, _kept(lines, found, listed))
     blocks = _note_blocks(draft, lines, listed.notes, words)
-    lines = rest_of
+    lines = without(lines, listed.dropped, page=False)
     lifted = sorted(lift(text, kept))
     lines = _without_markers(text, lines, lifted)
 
@@ -69,31 +68,49 @@ def clean(raw: str, *, start: int = 0, edits: Sequence[Edit] = ()) -> CleanText:
         notes=tuple(blocks),
         replaced=sum(raw[draft.starts[at]] != UNREADABLE for at in unreadable),
     )
-    return replace(cleaned, markers=tuple(_markers(raw, draft, cleaned, kept)))
+    return replace(cleaned, markers=tuple(_markers(raw, draft, cleaned, kept, paired)))
 
 
-def _kept(lines: list[Line], found: list[Candidate], listed: notes.Found) -> tuple[list[Candidate], list[Line]]:
-    """The markers that are believed, and the lines that are no notes."""
+def _kept(lines: list[Line], found: list[Candidate], listed: notes.Found) -> list[Candidate]:
+    """The markers that are believed, on the lines that are no notes."""
     others = without(lines, listed.dropped, page=False)
     labels = {note.label for note in listed.notes}
-    return believed(_calling(others, list(_on(others, found))), labels), others
+    return believed(_calling(others, list(_on(others, found))), labels)
 
 
-def _weak(text: str, lines: list[Line]) -> tuple[notes.Found, list[Candidate], list[Line]] | None:
-    """Notes and markers written in a way that is often something else: where most notes are called, in order."""
-    for style in STYLES:
-        answers = {match[match.lastgroup or 0] for line in lines if (match := style.note.match(line.text))}
-        found = list(_on(lines, believable(text, style, answers)))
-        listed = notes.find(lines, found, style)
-        labels = {note.label for note in listed.notes}
-        if not labels:
-            continue
-        others = without(lines, listed.dropped, page=False)
-        kept = list(in_order(_on(others, found), labels, style.name))
-        called = {label for one in kept for label in one.labels}
-        if len(called) >= ENOUGH * len(labels):
-            return listed, kept, others
-    return None
+def _with_weak(
+    text: str, lines: list[Line], listed: notes.Found, kept: list[Candidate]
+) -> tuple[notes.Found, list[Candidate], Scopes]:
+    """The notes and markers, with those that only each other prove: all of them where the plain ones are fewer, else those beside them."""
+    called = {note.label for note in listed.notes} & {label for one in kept for label in one.labels}
+    weak, pairs = align(text, lines, set())
+    if pairs and len(weak.notes) > max(len(called), len(listed.notes) if 2 * len(kept) >= len(listed.notes) else 0):
+        return weak, [pair.marker for pair in pairs], _scopes(weak.notes, pairs)
+    beside, pairs = align(text, lines, listed.dropped, [style for style in STYLES if style.name == "symbol"])
+    if not pairs:
+        return listed, kept, {}
+    both = notes.Found(
+        sorted([*listed.notes, *beside.notes], key=lambda note: note.lines[0]), listed.dropped | beside.dropped
+    )
+    markers = sorted([*kept, *(pair.marker for pair in pairs)], key=lambda one: one.start)
+    return both, markers, _scopes(both.notes, pairs)
+
+
+def _scopes(listed: list[notes.Note], pairs: list[Pair]) -> Scopes:
+    """The scope of each marker that was paired with its notes."""
+    scope_of = {note.lines[0]: scope for note, scope in _numbered(listed)}
+    return {(pair.marker.start, note.label): scope_of[note.lines[0]] for pair in pairs for note in pair.notes}
+
+
+def _numbered(listed: Iterable[notes.Note]) -> Iterator[tuple[notes.Note, int]]:
+    """Each note with its scope: numbering that begins anew opens the next."""
+    scope = 1
+    seen: set[str] = set()
+    for note in listed:
+        if note.label in seen and note.style != "markdown" and order(note.label, note.style) == 1:
+            scope, seen = scope + 1, set()
+        seen.add(note.label)
+        yield note, scope
 
 
 def _wanted(length: int, start: int, edits: Iterable[Edit]) -> Iterator[Edit]:
@@ -174,12 +191,7 @@ def _seam(text: str, line: Line, after: Line, kind: str, words: Words) -> tuple[
 
 def _note_blocks(draft: Draft, lines: list[Line], found: Iterable[notes.Note], words: Words) -> list[NoteBlock]:
     blocks: list[NoteBlock] = []
-    scope = 1
-    seen: set[str] = set()
-    for note in found:
-        if note.label in seen and _is_first(note.label, note.style):
-            scope, seen = scope + 1, set()
-        seen.add(note.label)
+    for note, scope in _numbered(found):
         first, *others = (lines[index] for index in note.lines)
         start, end = draft.source(first.start, (others or [first])[-1].end)
         written = one_line([first.text[note.offset :], *(line.text for line in others)], words).strip()
@@ -187,25 +199,28 @@ def _note_blocks(draft: Draft, lines: list[Line], found: Iterable[notes.Note], w
     return blocks
 
 
-def _is_first(label: str, style: str) -> bool:
-    return style != "markdown" and order(label, style) == 1
+def _markers(raw: str, draft: Draft, cleaned: CleanText, kept: Sequence[Candidate], paired: Scopes) -> Iterator[Marker]:
+    plain = [one for one in kept if (one.start, one.labels[0]) not in paired]
+    scope_of = paired | _counted(draft, cleaned, plain)
+    for one in kept:
+        start, end = draft.source(one.start, one.end)
+        for label in one.labels:
+            scope = scope_of[one.start, label]
+            yield Marker(label, scope, start, end, _hung(cleaned, start, end), raw[start:end])
 
 
-def _markers(raw: str, draft: Draft, cleaned: CleanText, kept: Iterable[Candidate]) -> Iterator[Marker]:
-    spans = [(label, *draft.source(one.start, one.end)) for one in kept for label in one.labels]
-    counted = [
-        str(order(label, one.style)) if one.style != "markdown" else label for one in kept for label in one.labels
-    ]
-    first = next((label for (label, *_), number in zip(spans, counted, strict=True) if number == "1"), "1")
-    openings = [note.start for note in cleaned.notes if note.label == first]
+def _counted(draft: Draft, cleaned: CleanText, kept: Sequence[Candidate]) -> Scopes:
+    """The scopes of markers that only their numbers tell."""
+    calls = [(one.start, label, draft.source(one.start, one.end)[0]) for one in kept for label in one.labels]
+    openings = [note.start for note in cleaned.notes if note.label == "1"]
     given: list[int] = []
     passed = 0
-    for _, start, _ in spans:
+    for _, _, start in calls:
         while passed < len(openings) and openings[passed] < start:
             passed += 1
         given.append(passed)
-    for (label, start, end), scope in zip(spans, scopes(counted, given), strict=True):
-        yield Marker(label, scope, start, end, _hung(cleaned, start, end), raw[start:end])
+    counted = scopes([label for _, label, _ in calls], given)
+    return {(at, label): scope for (at, label, _), scope in zip(calls, counted, strict=True)}
 
 
 def _hung(cleaned: CleanText, start: int, end: int) -> int:

@@ -9,27 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractor.text.cues import cues
 from extractor.text.markers import PLAIN_DIGITS, RAISED
-from extractor.text.weak import order
+from extractor.text.weak import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extractor.text.lines import Line
-    from extractor.text.weak import Style
-from extractor.text.markers import Candidate
+    from extractor.text.markers import Candidate
 
 RULE = re.compile(r"[_\-–—―⸺*=.·─━]{3,200}|(?:[_*–—-] ){2,99}[_*–—-]")
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|"
-    "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık"
-)
 START = re.compile(
     rf"\[(?P<bracket>\d{{1,3}})\][.:]? ?"
     rf"|\[\^(?P<markdown>[^\s\[\]^]{{1,40}})\]: ?"
@@ -43,7 +37,6 @@ SOURCE = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 12  # lines of one note after its first, before it is taken for text
-SURE = 3  # notes in a row, each called in order
 SHORT = 80  # letters of a chapter's title
 SKIPPED = 3  # labels lost between two notes
 
@@ -66,10 +59,9 @@ class Found:
     dropped: set[int]
 
 
-def find(lines: list[Line], markers: list[Candidate], style: Style | None = None) -> Found:
-    """All notes whose labels fit, in the order of the text; `style` says that they are written in one of the weak ways."""
-    read = partial(_weak_start, style) if style else _start
-    starts = {index: note for index, line in enumerate(lines) if (note := read(line, index))}
+def find(lines: list[Line], markers: list[Candidate]) -> Found:
+    """All notes whose labels fit, in the order of the text."""
+    starts = {index: note for index, line in enumerate(lines) if (note := _start(line, index))}
     # A marker at the head of a line that could be a note calls nothing.
     heads = {lines[index].start for index in starts}
     called = [one for one in markers if one.start not in heads]
@@ -104,12 +96,6 @@ def _start(line: Line, index: int) -> Note | None:
     style = match.lastgroup or ""
     label = match[style].translate(PLAIN_DIGITS)
     return Note(label if style == "markdown" else str(int(label)), style, match.end(), [index])
-
-
-def _weak_start(style: Style, line: Line, index: int) -> Note | None:
-    match = style.note.match(line.text)
-    label = next((group for group in match.groups() if group), "") if match else ""
-    return Note(label, style.name, match.end(), [index]) if match else None
 
 
 def _markdown(lines: list[Line], starts: dict[int, Note], found: Found) -> None:
@@ -149,15 +135,9 @@ def _listed(lines: list[Line], starts: dict[int, Note], index: int, labels: set[
     last = chain[-1].lines[-1]
     if labels and 2 * fitting < len(chain):
         return
-    if not labels and (
-        last < len(lines) - 1 or order(chain[0].label, chain[0].style) != 1 or not is_heading(lines[index].text)
-    ):
+    if not labels and (last < len(lines) - 1 or chain[0].label != "1" or not is_heading(lines[index].text)):
         return
-    if (
-        not is_heading(lines[index].text)
-        and chain[0].style in ("dot", "bare", "glued")
-        and not _like_sources(lines, chain)
-    ):
+    if not is_heading(lines[index].text) and chain[0].style in ("dot", "bare") and not like_sources(lines, chain):
         return
     # A rule often stands above the heading.
     above = {index - 1} if index and RULE.fullmatch(lines[index - 1].text) else set()
@@ -195,7 +175,7 @@ def _chain(lines: list[Line], starts: dict[int, Note], first: int, labels: set[s
 
 def _follows(before: Note, note: Note, labels: set[str]) -> bool:
     """Whether a label goes on from the one before; a gap needs a marker, or brackets, which prose does not begin a line with."""
-    step = order(note.label, note.style) - order(before.label, before.style)
+    step = int(note.label) - int(before.label)
     return step == 1 or (1 < step <= SKIPPED and (note.label in labels or note.style == "bracket"))
 
 
@@ -219,10 +199,7 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
             calls.setdefault(label, one.start)
     whole = len(page) == len(lines)
     done = {note.label for note in found.notes} if whole else set()
-    labels = sorted(
-        (label for label in calls if label not in done and _is_counted(label, markers[begin].style)),
-        key=lambda label: order(label, markers[begin].style),
-    )
+    labels = sorted((label for label in calls if label not in done and label.isdecimal()), key=int)
     chain: list[Note] = []
     index = page[-1]
     while labels and index >= page[0] and index not in found.dropped:
@@ -238,8 +215,7 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
     if any(calls[note.label] >= lines[top].start for note in chain):
         return
     raised = {one.style for one in markers[begin:end]} <= {"raised", "sup"}
-    sure = raised or (chain[0].style == "glued" and len(chain) >= SURE)
-    if chain[0].style in ("dot", "bare", "glued") and not sure and not _like_sources(lines, chain):
+    if chain[0].style in ("dot", "bare") and not raised and not like_sources(lines, chain):
         return
     for note, after in zip(chain, [*(one.lines[0] for one in chain[1:]), page[-1] + 1], strict=True):
         note.lines[:] = range(note.lines[0], after)
@@ -249,10 +225,7 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
     found.notes.extend(chain)
 
 
-def _is_counted(label: str, style: str) -> bool:
-    return label.isdecimal() or style in ("letter", "roman", "symbol")
-
-
-def _like_sources(lines: list[Line], chain: list[Note]) -> bool:
+def like_sources(lines: list[Line], chain: list[Note]) -> bool:
+    """Whether half of these notes or more look like sources."""
     like = sum(any(SOURCE.search(lines[index].text[:2000]) for index in note.lines) for note in chain)
     return 2 * like >= len(chain)

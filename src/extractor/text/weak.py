@@ -1,74 +1,134 @@
-"""Markers that look like anything else: "(1)", "[a]", "[iv]", "war*", "war.5", "February 20217".
+"""Markers that look like anything else: "(1)", "[a]", "army.ii", "war*", "war.5", "February 20217", "in June. 1 The".
 
-They are looked for only where a text has no plain marker, one way of writing at a time, and believed only where they
-call, in order, the notes that are written in the same way.
+None is believed on its looks, so that each comes with a weight: how seldom such characters are anything but a marker.
+`aligned` weighs them against the notes that would answer.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from extractor.text.markers import Candidate
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 SYMBOLS = "*†‡§¶"
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-LETTER = r"[a-z](?:, ?[a-z]){0,5}"
-NUMERAL = r"[ivxlc]{1,7}(?:, ?[ivxlc]{1,7}){0,5}"
-
+WIDEST = 20  # notes that one range calls
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık"
+)
 # "*word" before "*" is emphasis in Markdown.
 EMPHASIS = re.compile(r"(?<=[\s(])[*_]{1,3}\w[^*_\n]{0,80}$")
 LONGEST = 90
-WIDEST = 20  # notes that one range calls
-SWALLOWED = re.compile(
-    r"\b(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ection|[Rr]esolution)s?\s(?P<figure>\d{2,6})\b"
-)
+
+LIST = r"\d{1,3}(?:(?:, ?|[–-])\d{1,3}){0,5}"
+QUOTE = '"”’»“)'
+NEXT = r"(?![\d\w%])(?!\.\d)"
+# What a number does not count: it is followed by the next sentence, a stop, or a word that begins no noun.
+UNCOUNTED = rf"(?=\s(?:[A-ZÀ-ÞА-Я\"“«(]|(?:of|and|or|in|on|at|by|for|from|to|with|is|was|has|had|but|which|who|that|as)\b)|[.,;:]\s|\s*$)(?!\s(?:{MONTHS})\b)"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of writing a marker, with the share of such characters that are markers."""
+
+    pattern: re.Pattern[str]
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A way of writing markers, and the ways in which a note may begin that they call."""
+    """Markers that count in one manner, and how a note begins that they call; `last` ways only where the others are few."""
 
     name: str
-    marker: re.Pattern[str]
+    ways: tuple[Way, ...]
     note: re.Pattern[str]
+    last: tuple[Way, ...] = ()
 
 
+class Weak(NamedTuple):
+    """Characters that may be a marker of these labels."""
+
+    start: int
+    end: int
+    labels: tuple[str, ...]
+    weight: float
+
+
+def _ways(*pairs: tuple[str, float]) -> tuple[Way, ...]:
+    return tuple(Way(re.compile(pattern, re.MULTILINE), weight) for pattern, weight in pairs)
+
+
+NUMERAL = r"[ivxlc]{1,7}"
 STYLES = (
     Style(
-        "paren",
-        re.compile(r"(?:(?<=[^\s(\d])|(?<=[^\s(\d]\s))\((?P<label>\d{1,3})\)(?![\w(])"),
-        re.compile(r"\((?P<label>\d{1,3})\) ?(?=\S)"),
+        "digits",
+        _ways(
+            (rf"\[(?P<label>{LIST})\]", 1.0),
+            (rf"(?<=[^\s(\d])\((?P<label>{LIST})\)(?![\w(])", 1.0),
+            (rf"(?<=[^\s(]\s)\((?P<label>{LIST})\)(?![\w(])", 0.7),
+            (rf"(?:(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}])|(?<=[^\W\d][{QUOTE}])|(?<=[^\W\d][{QUOTE}][.,;:]))(?P<label>{LIST}){NEXT}", 1.0),
+            (rf"(?<=[a-zà-ÿа-я]{{3}})(?P<label>{LIST}){NEXT}", 0.8),
+            (rf"(?:(?<=(?<!\d)1[89]\d\d[.,;:])|(?<=(?<!\d)20\d\d[.,;:])|(?<=\d[{QUOTE}][.,;:])|(?<=\d[{QUOTE}]))(?P<label>{LIST}){NEXT}", 0.8),
+            (rf"(?:(?<=(?<!\d)1[89]\d\d)|(?<=(?<!\d)20\d\d))(?P<label>{LIST}){NEXT}", 0.6),
+            (r"\b(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ection|[Rr]esolution)s?\s\d{1,4}?(?P<label>[1-9]\d?)(?!\d|[.,]\d)", 0.3),
+            (r"\b(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ection|[Rr]esolution)s?\s\d{1,5}(?P<label>[1-9])(?!\d|[.,]\d)", 0.3),
+        ),
+        re.compile(
+            r"\[(?P<bracket>\d{1,3})\][.:]? ?(?=\S)|\((?P<paren>\d{1,3})\) ?(?=\S)"
+            rf"|(?P<dot>\d{{1,3}})[.)] ?(?=[^\W\d_]|[\"'“‘«„(@])|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
+        ),
+        _ways(
+            (rf"(?:(?<=[.!?]\s)|(?<=[.!?][{QUOTE}]\s))(?P<label>\d{{1,3}})(?=\s[A-ZÀ-ÞА-Я\"“«(]|\s*$)(?!\s(?:{MONTHS})\b)", 0.9),
+            (rf"(?<=[^\W\d_][,;:]\s)(?P<label>\d{{1,3}})(?=\s)", 0.6),
+            (rf"(?<=\w\s)(?P<label>\d{{1,3}}){UNCOUNTED}", 0.4),
+        ),
     ),
     Style(
         "roman",
-        re.compile(rf"(?<=[^\s(\[])\[(?P<label>{NUMERAL})\]"),
-        re.compile(r"\[(?P<label>[ivxlc]{1,7})\] ?(?=\S)|(?P<dot>[ivxlc]{1,7})[.)] (?=\S)"),
+        _ways(
+            (rf"(?<=[^\s(\[])\[(?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}})\]", 1.0),
+            (rf"(?:(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}])|(?<=\d[.,;:])|(?<=[^\W\d][{QUOTE}]))(?P<label>{NUMERAL})(?=\s|$)", 1.0),
+        ),
+        re.compile(rf"\[(?P<bracket>{NUMERAL})\] ?(?=\S)|(?P<dot>{NUMERAL})[.)] (?=\S)|(?P<bare>{NUMERAL}) (?=[^\W\d_]|[\"'“‘«„(])"),
     ),
     Style(
         "letter",
-        re.compile(rf"(?<=[^\s(\[])\[(?P<label>{LETTER})\]"),
-        re.compile(r"\[(?P<label>[a-z])\] ?(?=\S)|(?P<dot>[a-z])[.)] (?=\S)"),
+        _ways(
+            (r"(?<=[^\s(\[])\[(?P<label>[a-z](?:, ?[a-z]){0,5})\]", 1.0),
+            (rf"(?:(?<=[^\W\d]{{2}}[.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}]))(?P<label>[a-z])(?=\s|$)", 0.9),
+        ),
+        re.compile(r"\[(?P<bracket>[a-z])\] ?(?=\S)|(?P<dot>[a-z])[.)] (?=\S)"),
     ),
     Style(
         "symbol",
-        re.compile(rf"(?<=[^\s{SYMBOLS}])(?P<label>\*{{1,3}}|[†‡§¶]{{1,2}})(?=[\s.,;:)\"”’]|$)"),
-        re.compile(r"(?P<label>\*{1,3}|[†‡§¶]{1,2}) ?(?=[^\s*])"),
-    ),
-    Style(
-        "glued",
-        re.compile(
-            r"(?:(?<=[a-zà-ÿа-я]{3})|(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][\"”’»“)])|(?<=[^\W\d][\"”’»“)])|(?<=[^\W\d][\"”’»“)][.,;:])"
-            r"|(?<=\d[\"”’][.,;:])|(?<=(?<!\d)1[89]\d\d)|(?<=(?<!\d)20\d\d)|(?<=(?<!\d)20\d\d[.,;:]))"
-            r"(?P<label>\d{1,3}(?:(?:, ?|[–-])\d{1,3}){0,5})(?![\d\w%])(?!\.\d)"
+        _ways(
+            (r"(?<=[.,;:!?\"”’)])(?P<label>\*{1,3}|[†‡§¶]{1,2})(?=\s|$)", 1.0),
+            (rf"(?<=[^\s{SYMBOLS}.,;:!?\"”’)])(?P<label>\*{{1,3}}|[†‡§¶]{{1,2}})(?=[\s.,;:)\"”’]|$)", 0.8),
         ),
-        re.compile(r"(?P<label>\d{1,3})[.)]? (?=[^\W\d_]|[\"'“‘«„(@])"),
+        re.compile(r"(?P<sign>\*{1,3}|[†‡§¶]{1,2}) ?(?=[^\s*])"),
     ),
-)
+)  # fmt: skip
+
+
+def candidates(text: str, style: Style, *, last: bool = False) -> list[Weak]:
+    """Everything that may be a marker of this style, in order; the surest reading of the same label first.
+
+    >>> [one.labels for one in candidates("war.5 In 20217 they", STYLES[0])]
+    [('5',), ('7',)]
+    """
+    found = []
+    for way in (*style.ways, *(style.last if last else ())):
+        for match in way.pattern.finditer(text):
+            if style.name == "symbol" and EMPHASIS.search(text, max(0, match.start() - LONGEST), match.start()):
+                continue
+            labels = tuple(label for part in re.split(r", ?", match["label"]) for label in _range(part))
+            around = match.span() if text[match.end() - 1] in ")]" else match.span("label")
+            found.append(Weak(*around, labels, way.weight))
+    return sorted(found, key=lambda one: (one.start, -one.weight))
 
 
 def order(label: str, style: str) -> int:
@@ -87,57 +147,9 @@ def order(label: str, style: str) -> int:
     return int(label)
 
 
-def candidates(text: str, style: Style) -> Iterator[Candidate]:
-    """Everything that may be a marker of this style."""
-    for match in style.marker.finditer(text):
-        if style.name == "symbol" and EMPHASIS.search(text, max(0, match.start() - LONGEST), match.start()):
-            continue
-        labels = tuple(label for part in re.split(r", ?", match["label"]) for label in _range(part))
-        yield Candidate(*match.span("label" if style.name == "glued" else 0), labels, style.name)
-
-
 def _range(written: str) -> Iterator[str]:
     first, _, last = written.replace("–", "-").partition("-")
     if last and last.isdecimal() and 0 < int(last) - int(first) <= WIDEST:
         yield from map(str, range(int(first), int(last) + 1))
     else:
         yield written
-
-
-def believable(text: str, style: Style, answers: set[str]) -> list[Candidate]:
-    """The candidates that call, in order, what begins a line as a note would; `answers` are the labels of those lines.
-
-    A figure that swallowed a marker ("article 24" for article 2 and note 4) counts only for a label that nothing else shows.
-    """
-    found = list(candidates(text, style))
-    if style.name == "glued":
-        shown = {label for one in found for label in one.labels}
-        found += [one for one in _swallowed(text) if one.labels[0] in answers - shown]
-        found.sort(key=lambda one: one.start)
-    return list(in_order(found, answers, style.name)) if answers else []
-
-
-def _swallowed(text: str) -> Iterator[Candidate]:
-    for match in SWALLOWED.finditer(text):
-        for length in (1, 2):
-            start = match.end() - length
-            if start > match.start("figure") and text[start] != "0":
-                yield Candidate(start, match.end(), (text[start : match.end()],), "glued")
-
-
-def in_order(found: Iterable[Candidate], labels: set[str], style: str) -> Iterator[Candidate]:
-    """The candidates that call the notes one after another, from the first note on; at 1 a row may begin anew."""
-    found = list(found)
-    begin = 1
-    if style in ("paren", "glued"):
-        # An excerpt may begin at note 7.
-        called = {label for one in found for label in one.labels} & labels
-        begin = min((order(label, style) for label in called), default=1)
-    at = begin - 1
-    for one in found:
-        if not all(label in labels for label in one.labels):
-            continue
-        first = order(one.labels[0], style)
-        if first == at + 1 or (first == begin and at > begin) or first == at + 2:
-            at = order(one.labels[-1], style)
-            yield one
