@@ -54,7 +54,7 @@ class _Step(NamedTuple):
     score: float
     marker: Weak
     first: int
-    count: int
+    size: int
     before: _Step | None
 
 
@@ -66,6 +66,7 @@ def align(text: str, lines: list[Line], taken: set[int], styles: Sequence[Style]
         rows = list(_rows(lines, style, taken | found.dropped))
         headed = {row.notes[0].label for row in rows if row.headed}
         rows = [row for row in rows if row.headed or row.notes[0].label not in headed or row.foot]
+        rows = [row for row in rows if row.headed or row.ruled or row.foot or len(row.notes) > 1]
         if not rows:
             continue
         weak = _outside(candidates(text, style), lines, rows)
@@ -81,7 +82,7 @@ def align(text: str, lines: list[Line], taken: set[int], styles: Sequence[Style]
                 found.notes.extend(row.notes)
                 found.dropped.update(row.lines)
                 pairs += (
-                    Pair(_candidate(step, style), tuple(row.notes[step.first : step.first + step.count]))
+                    Pair(_candidate(step, style), tuple(row.notes[step.first : step.first + step.size]))
                     for step in steps
                 )
                 done = lines[row.notes[-1].lines[-1]].end
@@ -94,7 +95,7 @@ def _candidate(step: _Step, style: Style) -> Candidate:
 
 
 def _called(steps: Iterable[_Step]) -> int:
-    return sum(step.count for step in steps)
+    return sum(step.size for step in steps)
 
 
 def _believed(lines: list[Line], row: _Row, steps: list[_Step]) -> bool:
@@ -126,7 +127,7 @@ def _rows(lines: list[Line], style: Style, taken: set[int]) -> Iterator[_Row]:
         if row and (extra := _joined(lines, row, top, starts)) is not None:
             row.notes += chain
             row.extra |= extra
-            row.foot = _is_foot(lines, index)
+            row.foot = _is_foot(lines, index, taken)
             continue
         if row:
             yield row
@@ -136,7 +137,7 @@ def _rows(lines: list[Line], style: Style, taken: set[int]) -> Iterator[_Row]:
             style=style,
             headed=any(is_heading(lines[at].text) for at in above),
             ruled=any(RULE.fullmatch(lines[at].text) for at in above),
-            foot=_is_foot(lines, index),
+            foot=_is_foot(lines, index, taken),
             extra=set(range(min(above), top)) if above else set(),
         )
     if row:
@@ -146,12 +147,15 @@ def _rows(lines: list[Line], style: Style, taken: set[int]) -> Iterator[_Row]:
 def _announces(lines: list[Line], at: int, top: int) -> bool:
     """Whether a line above the notes is their heading or rule; a chapter's title may stand between."""
     between = lines[at + 1 : top]
-    is_sign = is_heading(lines[at].text) or RULE.fullmatch(lines[at].text) is not None
-    return is_sign and all(len(line.text) < SHORT and (is_heading(line.text) or at + 2 == top) for line in between)
+    return _is_sign(lines[at]) and all(
+        len(line.text) < SHORT and (is_heading(line.text) or at + 2 == top) for line in between
+    )
 
 
-def _is_foot(lines: list[Line], after: int) -> bool:
-    """Whether nothing more stands on the page, or no more than its number."""
+def _is_foot(lines: list[Line], after: int, taken: set[int]) -> bool:
+    """Whether nothing more stands on the page, or no more than other notes and its number."""
+    while after in taken and not lines[after].page:
+        after += 1
     if after >= len(lines) or lines[after].page:
         return True
     return lines[after].text.strip("-–— []").isdecimal() and (after + 1 == len(lines) or lines[after + 1].page)
@@ -163,7 +167,12 @@ def _joined(lines: list[Line], row: _Row, top: int, starts: dict[int, Note]) -> 
     between = range(end, top)
     if starts[top].label != row.notes[0].label or len(between) > 1 or (not between and not row.headed):
         return None
-    return set(between) if all(len(lines[at].text) < SHORT and not lines[at].ends for at in between) else None
+    titles = all(len(lines[at].text) < SHORT and not lines[at].ends and not _is_sign(lines[at]) for at in between)
+    return set(between) if titles else None
+
+
+def _is_sign(line: Line) -> bool:
+    return is_heading(line.text) or RULE.fullmatch(line.text) is not None
 
 
 def _chain(
@@ -229,17 +238,17 @@ def _best(found: list[Weak], row: _Row, begin: int, end: int) -> list[_Step]:
             _step(best, one, first) for first in positions.get(one.labels[0], ()) if _answers(row.notes, first, one)
         ]
         for step in steps:
-            last = step.first + step.count - 1
+            last = step.first + step.size - 1
             known = best[last]
             if known is None or step.score > known.score:
                 best[last] = step
-    ends = [(step.score - LOST * (len(best) - 1 - at), -at, step) for at, step in enumerate(best) if step]
-    step = max(ends)[2] if ends else None
-    steps = []
-    while step:
-        steps.append(step)
-        step = step.before
-    return steps[::-1]
+    ends = [(known.score - LOST * (len(best) - 1 - at), -at, known) for at, known in enumerate(best) if known]
+    last_step = max(ends)[2] if ends else None
+    chosen: list[_Step] = []
+    while last_step:
+        chosen.append(last_step)
+        last_step = last_step.before
+    return chosen[::-1]
 
 
 def _step(best: list[_Step | None], one: Weak, first: int) -> _Step:

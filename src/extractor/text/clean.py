@@ -142,7 +142,8 @@ def _calling(lines: list[Line], found: list[Candidate]) -> list[Candidate]:
         if head and head.end < line.end:
             # After a sentence: a marker that was wrapped, or a list? A list has neighbours, or labels called before.
             listed = head.labels in elsewhere or (before is not None and before.start in heads)
-            if line.blank or before is None or before.text.endswith(":") or (before.ends and listed):
+            goes_on = before is not None and before.start in numbering
+            if line.blank or before is None or before.text.endswith(":") or goes_on or (before.ends and listed):
                 numbering.add(line.start)
         before = line
     return [one for one in found if one.start not in numbering]

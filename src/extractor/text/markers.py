@@ -30,7 +30,8 @@ URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 UNIT = re.compile(r"(?:^|[\s\d(/.])(?:[kcdm]?m|mi|ft|in|yd|km|ha|[кс]?м|mc)$")
 POWER = re.compile(r"(?:^|[^\w])[A-Za-z]$|[=^*]\w{0,4}$")
 CODE_BEFORE = re.compile(r"(?:^|[^\w])(?:[a-z]|\w{1,30}_\w{0,30})$|[\])]\s?=\s?$")
-CODE_AFTER = re.compile(r"\s?(?:[=+*]{1,2}\s?\w|\[[a-z])|\.[a-z_]{1,20}[(\[]")
+CODE_AFTER = re.compile(r"\s?(?:[=+*]{1,2}\s?\w|\[[a-z\"'])|\.[a-z_]{1,20}[(\[]")
+INDEXED = re.compile(r"(?:^|[^\w])[A-Za-z]$")  # "a matrix A[2,3]"
 YEAR = re.compile(r"(?:^|\D)(?:1[789]|20)\d\d$")
 MONTH_AFTER = re.compile(
     r" (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -131,6 +132,8 @@ def _labels(written: str, style: str) -> Iterator[str]:
 def _allowed(text: str, start: int, end: int, style: str, labels: tuple[str, ...]) -> bool:
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
     if style == "markdown":
+        if before.rpartition("\n")[2].count("`") % 2 and "`" in after.partition("\n")[0]:
+            return False
         return not (after[:1] == ":" and before.rstrip(" ")[-1:] in ("", "\n", "\f"))
     if style == "raised":
         if before[-1:] == "⁻" or (before[-1:] in ("", " ", "\n") and after[:1].isupper()):
@@ -140,6 +143,8 @@ def _allowed(text: str, start: int, end: int, style: str, labels: tuple[str, ...
         small = labels in {("2",), ("3",)}
         return not (small and UNIT.search(before)) and not POWER.search(before) and not after[:1].isdigit()
     if style == "bracket":
+        if len(labels) > 1 and INDEXED.search(before):
+            return False
         return not (CODE_BEFORE.search(before) or CODE_AFTER.match(after) or MONTH_AFTER.match(after))
     return True
 

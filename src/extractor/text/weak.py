@@ -28,7 +28,14 @@ LIST = r"\d{1,3}(?:(?:, ?|[–-])\d{1,3}){0,5}"
 QUOTE = '"”’»“)'
 NEXT = r"(?![\d\w%])(?!\.\d)"
 # What a number does not count: it is followed by the next sentence, a stop, or a word that begins no noun.
-UNCOUNTED = rf"(?=\s(?:[A-ZÀ-ÞА-Я\"“«(]|(?:of|and|or|in|on|at|by|for|from|to|with|is|was|has|had|but|which|who|that|as)\b)|[.,;:]\s|\s*$)(?!\s(?:{MONTHS})\b)"
+NOT_MONTH = rf"(?!\s(?:{MONTHS})\b)"
+SMALL = r"\s(?:of|and|or|in|on|at|by|for|from|to|with|is|was|has|had|but|which|who|that|as)\b"
+SENTENCE = r"\s[A-ZÀ-ÞА-Я\"“«(]"
+UNCOUNTED = rf"(?={SENTENCE}|{SMALL}|[.,;:]\s|\s*$){NOT_MONTH}"
+# What stands before a marker: a stop, a closing quote, or both.
+CLOSED = rf"(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}])|(?<=[^\W\d][{QUOTE}])|(?<=[^\W\d][{QUOTE}][.,;:])"
+FIGURE = rf"(?<=(?<!\d)1[89]\d\d[.,;:])|(?<=(?<!\d)20\d\d[.,;:])|(?<=\d[{QUOTE}][.,;:])|(?<=\d[{QUOTE}])"
+UNIT = r"\b(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ection|[Rr]esolution)s?\s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +77,20 @@ STYLES = (
             (rf"\[(?P<label>{LIST})\]", 1.0),
             (rf"(?<=[^\s(\d])\((?P<label>{LIST})\)(?![\w(])", 1.0),
             (rf"(?<=[^\s(]\s)\((?P<label>{LIST})\)(?![\w(])", 0.7),
-            (rf"(?:(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}])|(?<=[^\W\d][{QUOTE}])|(?<=[^\W\d][{QUOTE}][.,;:]))(?P<label>{LIST}){NEXT}", 1.0),
+            (rf"(?:{CLOSED})(?P<label>{LIST}){NEXT}", 1.0),
             (rf"(?<=[a-zà-ÿа-я]{{3}})(?P<label>{LIST}){NEXT}", 0.8),
-            (rf"(?:(?<=(?<!\d)1[89]\d\d[.,;:])|(?<=(?<!\d)20\d\d[.,;:])|(?<=\d[{QUOTE}][.,;:])|(?<=\d[{QUOTE}]))(?P<label>{LIST}){NEXT}", 0.8),
+            (rf"(?:{FIGURE})(?P<label>{LIST}){NEXT}", 0.8),
             (rf"(?:(?<=(?<!\d)1[89]\d\d)|(?<=(?<!\d)20\d\d))(?P<label>{LIST}){NEXT}", 0.6),
-            (r"\b(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ection|[Rr]esolution)s?\s\d{1,4}?(?P<label>[1-9]\d?)(?!\d|[.,]\d)", 0.3),
-            (r"\b(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ection|[Rr]esolution)s?\s\d{1,5}(?P<label>[1-9])(?!\d|[.,]\d)", 0.3),
+            (rf"{UNIT}\d{{1,4}}?(?P<label>[1-9]\d?)(?!\d|[.,]\d)", 0.3),
+            (rf"{UNIT}\d{{1,5}}(?P<label>[1-9])(?!\d|[.,]\d)", 0.3),
         ),
         re.compile(
             r"\[(?P<bracket>\d{1,3})\][.:]? ?(?=\S)|\((?P<paren>\d{1,3})\) ?(?=\S)"
             rf"|(?P<dot>\d{{1,3}})[.)] ?(?=[^\W\d_]|[\"'“‘«„(@])|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
         ),
         _ways(
-            (rf"(?:(?<=[.!?]\s)|(?<=[.!?][{QUOTE}]\s))(?P<label>\d{{1,3}})(?=\s[A-ZÀ-ÞА-Я\"“«(]|\s*$)(?!\s(?:{MONTHS})\b)", 0.9),
-            (rf"(?<=[^\W\d_][,;:]\s)(?P<label>\d{{1,3}})(?=\s)", 0.6),
+            (rf"(?:(?<=[.!?]\s)|(?<=[.!?][{QUOTE}]\s))(?P<label>\d{{1,3}})(?={SENTENCE}|\s*$){NOT_MONTH}", 0.9),
+            (r"(?<=[^\W\d_][,;:]\s)(?P<label>\d{1,3})(?=\s)", 0.6),
             (rf"(?<=\w\s)(?P<label>\d{{1,3}}){UNCOUNTED}", 0.4),
         ),
     ),
@@ -91,7 +98,7 @@ STYLES = (
         "roman",
         _ways(
             (rf"(?<=[^\s(\[])\[(?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}})\]", 1.0),
-            (rf"(?:(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}])|(?<=\d[.,;:])|(?<=[^\W\d][{QUOTE}]))(?P<label>{NUMERAL})(?=\s|$)", 1.0),
+            (rf"(?:{CLOSED}|(?<=\d[.,;:]))(?P<label>{NUMERAL})(?=\s|$)", 1.0),
         ),
         re.compile(rf"\[(?P<bracket>{NUMERAL})\] ?(?=\S)|(?P<dot>{NUMERAL})[.)] (?=\S)|(?P<bare>{NUMERAL}) (?=[^\W\d_]|[\"'“‘«„(])"),
     ),
