@@ -35,13 +35,14 @@ UNCOUNTED = rf"(?={SENTENCE}|{SMALL}|[.,;:]\s|\s*$){NOT_MONTH}"
 # What stands before a marker: a stop, a closing quote, or both.
 CLOSED = rf"(?<=[^\W\d][.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}])|(?<=[^\W\d][{QUOTE}])|(?<=[^\W\d][{QUOTE}][.,;:])"
 FIGURE = rf"(?<=(?<!\d)1[89]\d\d[.,;:])|(?<=(?<!\d)20\d\d[.,;:])|(?<=\d[{QUOTE}][.,;:])|(?<=\d[{QUOTE}])"
-UNIT = r"\b(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ection|[Rr]esolution)s?\s"
+UNIT = r"(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ection|[Rr]esolution)s?\s"
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of writing a marker, with the share of such characters that are markers."""
+    """A way of writing a marker, with the share of such characters that are markers; `sign` finds where one can begin."""
 
+    sign: re.Pattern[str]
     pattern: re.Pattern[str]
     weight: float
 
@@ -65,8 +66,8 @@ class Weak(NamedTuple):
     weight: float
 
 
-def _ways(*pairs: tuple[str, float]) -> tuple[Way, ...]:
-    return tuple(Way(re.compile(pattern, re.MULTILINE), weight) for pattern, weight in pairs)
+def _ways(*ways: tuple[str, str, float]) -> tuple[Way, ...]:
+    return tuple(Way(re.compile(sign), re.compile(pattern, re.MULTILINE), weight) for sign, pattern, weight in ways)
 
 
 NUMERAL = r"[ivxlc]{1,7}"
@@ -74,47 +75,47 @@ STYLES = (
     Style(
         "digits",
         _ways(
-            (rf"\[(?P<label>{LIST})\]", 1.0),
-            (rf"(?<=[^\s(\d])\((?P<label>{LIST})\)(?![\w(])", 1.0),
-            (rf"(?<=[^\s(]\s)\((?P<label>{LIST})\)(?![\w(])", 0.7),
-            (rf"(?:{CLOSED})(?P<label>{LIST}){NEXT}", 1.0),
-            (rf"(?<=[a-zà-ÿа-я]{{3}})(?P<label>{LIST}){NEXT}", 0.8),
-            (rf"(?:{FIGURE})(?P<label>{LIST}){NEXT}", 0.8),
-            (rf"(?:(?<=(?<!\d)1[89]\d\d)|(?<=(?<!\d)20\d\d))(?P<label>{LIST}){NEXT}", 0.6),
-            (rf"{UNIT}\d{{1,4}}?(?P<label>[1-9]\d?)(?!\d|[.,]\d)", 0.3),
-            (rf"{UNIT}\d{{1,5}}(?P<label>[1-9])(?!\d|[.,]\d)", 0.3),
+            (r"\[", rf"\[(?P<label>{LIST})\]", 1.0),
+            (r"\(", rf"(?<=[^\s(\d])\((?P<label>{LIST})\)(?![\w(])", 1.0),
+            (r"\(", rf"(?<=[^\s(]\s)\((?P<label>{LIST})\)(?![\w(])", 0.7),
+            (r"\d", rf"(?:{CLOSED})(?P<label>{LIST}){NEXT}", 1.0),
+            (r"\d", rf"(?<=[a-zà-ÿа-я]{{3}})(?P<label>{LIST}){NEXT}", 0.8),
+            (r"\d", rf"(?:{FIGURE})(?P<label>{LIST}){NEXT}", 0.8),
+            (r"\d", rf"(?:(?<=(?<!\d)1[89]\d\d)|(?<=(?<!\d)20\d\d))(?P<label>{LIST}){NEXT}", 0.6),
+            (r"[AaPpCcSsRr](?:rt|nnex|oint|arag|laus|ecti|esol)", rf"{UNIT}\d{{1,4}}?(?P<label>[1-9]\d?)(?!\d|[.,]\d)", 0.3),
+            (r"[AaPpCcSsRr](?:rt|nnex|oint|arag|laus|ecti|esol)", rf"{UNIT}\d{{1,5}}(?P<label>[1-9])(?!\d|[.,]\d)", 0.3),
         ),
         re.compile(
             r"\[(?P<bracket>\d{1,3})\][.:]? ?(?=\S)|\((?P<paren>\d{1,3})\) ?(?=\S)"
             rf"|(?P<dot>\d{{1,3}})[.)] ?(?=[^\W\d_]|[\"'“‘«„(@])|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
         ),
         _ways(
-            (rf"(?:(?<=[.!?]\s)|(?<=[.!?][{QUOTE}]\s))(?P<label>\d{{1,3}})(?={SENTENCE}|\s*$){NOT_MONTH}", 0.9),
-            (r"(?<=[^\W\d_][,;:]\s)(?P<label>\d{1,3})(?=\s)", 0.6),
-            (rf"(?<=\w\s)(?P<label>\d{{1,3}}){UNCOUNTED}", 0.4),
+            (r"\d", rf"(?:(?<=[.!?]\s)|(?<=[.!?][{QUOTE}]\s))(?P<label>\d{{1,3}})(?={SENTENCE}|\s*$){NOT_MONTH}", 0.9),
+            (r"\d", r"(?<=[^\W\d_][,;:]\s)(?P<label>\d{1,3})(?=\s)", 0.6),
+            (r"\d", rf"(?<=\w\s)(?P<label>\d{{1,3}}){UNCOUNTED}", 0.4),
         ),
     ),
     Style(
         "roman",
         _ways(
-            (rf"(?<=[^\s(\[])\[(?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}})\]", 1.0),
-            (rf"(?:{CLOSED}|(?<=\d[.,;:]))(?P<label>{NUMERAL})(?=\s|$)", 1.0),
+            (r"\[", rf"(?<=[^\s(\[])\[(?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}})\]", 1.0),
+            (r"[ivxlc]", rf"(?:{CLOSED}|(?<=\d[.,;:]))(?P<label>{NUMERAL})(?=\s|$)", 1.0),
         ),
         re.compile(rf"\[(?P<bracket>{NUMERAL})\] ?(?=\S)|(?P<dot>{NUMERAL})[.)] (?=\S)|(?P<bare>{NUMERAL}) (?=[^\W\d_]|[\"'“‘«„(])"),
     ),
     Style(
         "letter",
         _ways(
-            (r"(?<=[^\s(\[])\[(?P<label>[a-z](?:, ?[a-z]){0,5})\]", 1.0),
-            (rf"(?:(?<=[^\W\d]{{2}}[.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}]))(?P<label>[a-z])(?=\s|$)", 0.9),
+            (r"\[", r"(?<=[^\s(\[])\[(?P<label>[a-z](?:, ?[a-z]){0,5})\]", 1.0),
+            (r"[a-z]", rf"(?:(?<=[^\W\d]{{2}}[.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}]))(?P<label>[a-z])(?=\s|$)", 0.9),
         ),
         re.compile(r"\[(?P<bracket>[a-z])\] ?(?=\S)|(?P<dot>[a-z])[.)] (?=\S)"),
     ),
     Style(
         "symbol",
         _ways(
-            (r"(?<=[.,;:!?\"”’)])(?P<label>\*{1,3}|[†‡§¶]{1,2})(?=\s|$)", 1.0),
-            (rf"(?<=[^\s{SYMBOLS}.,;:!?\"”’)])(?P<label>\*{{1,3}}|[†‡§¶]{{1,2}})(?=[\s.,;:)\"”’]|$)", 0.8),
+            (r"[*†‡§¶]", r"(?<=[.,;:!?\"”’)])(?P<label>\*{1,3}|[†‡§¶]{1,2})(?=\s|$)", 1.0),
+            (r"[*†‡§¶]", rf"(?<=[^\s{SYMBOLS}.,;:!?\"”’)])(?P<label>\*{{1,3}}|[†‡§¶]{{1,2}})(?=[\s.,;:)\"”’]|$)", 0.8),
         ),
         re.compile(r"(?P<sign>\*{1,3}|[†‡§¶]{1,2}) ?(?=[^\s*])"),
     ),
@@ -129,7 +130,12 @@ def candidates(text: str, style: Style, *, last: bool = False) -> list[Weak]:
     """
     found = []
     for way in (*style.ways, *(style.last if last else ())):
-        for match in way.pattern.finditer(text):
+        done = 0
+        for sign in way.sign.finditer(text):
+            match = way.pattern.match(text, sign.start())
+            if match is None or match.start() < done:
+                continue
+            done = match.end()
             if style.name == "symbol" and EMPHASIS.search(text, max(0, match.start() - LONGEST), match.start()):
                 continue
             labels = tuple(label for part in re.split(r", ?", match["label"]) for label in _range(part))
