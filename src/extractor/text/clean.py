@@ -48,7 +48,7 @@ def clean(raw: str, *, start: int = 0, edits: Sequence[Edit] = ()) -> CleanText:
     """
     draft = fold(Draft.of(raw).edit(_wanted(len(raw), start, edits)))
     text = draft.text
-    words = Words.of(text)
+    words = Words(text)
 
     lines = drop_furniture(split(text))
     found = list(_on(lines, candidates(text)))

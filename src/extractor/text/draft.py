@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+BLOCK = 64  # characters looked at together
+
+
 class Edit(NamedTuple):
     """Put `text` in place of the characters `start` to `end` of a draft."""
 
@@ -63,11 +66,14 @@ class Draft:
         """The map of the finished text."""
         segments: list[Segment] = []
         starts, ends, length = self.starts, self.ends, len(self.text)
+        counted = memoryview(array("q", range(ends[-1] + 1 if length else 0)))
         at = 0
         while at < length:
             raw_start, raw_end = starts[at], ends[at]
             stop = at + 1
             if raw_end - raw_start == 1 and (stop == length or starts[stop] != raw_start):
+                while stop + BLOCK < length and self._counts_on(stop, BLOCK, counted):
+                    stop += BLOCK
                 while stop < length and starts[stop] == ends[stop - 1] and ends[stop] == starts[stop] + 1:
                     stop += 1
                 if stop < length and stop - at > 1 and starts[stop] == starts[stop - 1]:
@@ -79,3 +85,11 @@ class Draft:
                 segments.append(Segment(at, stop, raw_start, raw_end, copied=False))
             at = stop
         return OffsetMap(tuple(segments))
+
+    def _counts_on(self, at: int, size: int, counted: memoryview) -> bool:
+        """Whether the characters from `at - 1` on came from raw characters that follow one another."""
+        first = self.starts[at - 1]
+        return (
+            memoryview(self.starts)[at : at + size] == counted[first + 1 : first + 1 + size]
+            and memoryview(self.ends)[at : at + size] == counted[first + 2 : first + 2 + size]
+        )

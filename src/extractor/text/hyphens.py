@@ -35,9 +35,9 @@ def judge(before: str, after: str, words: Words, *, line_end: bool) -> Mend:
     """Decide from the text before the hyphen and the text after the gap.
 
     >>> from extractor.text.words import Words
-    >>> judge("was accom", "plished by", Words.of(""), line_end=True).name
+    >>> judge("was accom", "plished by", Words(""), line_end=True).name
     'JOIN'
-    >>> judge("in Nagorno", "Karabakh", Words.of(""), line_end=True).name
+    >>> judge("in Nagorno", "Karabakh", Words(""), line_end=True).name
     'KEEP'
     """
     cut_left, cut_right = LEFT.search(before[-41:]), RIGHT.match(after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -14,17 +14,30 @@ GAPS = frozenset(hyphen + gap for hyphen in CUTS for gap in " \n\f")
 VOWELS = frozenset("aeiou")
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """How often each word, and each pair of words with a hyphen between, stands in a document."""
+    """How often each word, and each pair of words with a hyphen between, stands in a document; counted when first asked for."""
 
-    single: Counter[str]
-    pairs: Counter[tuple[str, str]]
-    hyphenates_re: bool
+    def __init__(self, text: str) -> None:
+        self._text = text
 
-    @classmethod
-    def of(cls, text: str) -> Words:
-        """Count the words of a text, leaving aside those that a hyphen and a gap cut in two."""
+    @property
+    def single(self) -> Counter[str]:
+        """The words, less those that a hyphen and a gap cut in two."""
+        return self._counted[0]
+
+    @property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """The pairs with a hyphen between."""
+        return self._counted[1]
+
+    @cached_property
+    def hyphenates_re(self) -> bool:
+        """Whether the author writes "re-enter"."""
+        return any(left == "re" and right[0] in VOWELS for left, right in self.pairs)
+
+    @cached_property
+    def _counted(self) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+        text = self._text
         single: list[str] = []
         pairs: list[tuple[str, str]] = []
         for match in WORD.finditer(text):
@@ -37,5 +50,4 @@ class Words:
             if text[max(0, start - 2) : start] in GAPS:
                 parts = parts[1:]
             single += parts
-        hyphenates_re = any(left == "re" and right[0] in VOWELS for left, right in pairs)
-        return cls(Counter(single), Counter(pairs), hyphenates_re)
+        return Counter(single), Counter(pairs)
