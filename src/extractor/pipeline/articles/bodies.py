@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.articles.grammar import Reference
 
 BODY = re.compile(
-    r"(?P<unsc>Security\sCouncil|UNSC\b|UN\sSC\b|S/RES)|(?P<unga>General\sAssembly|UNGA\b|A/RES)|"
+    r"(?P<unsc>Security\sCouncil|UNSCR?\b|UN\sSC\b|S/RES)|(?P<unga>General\sAssembly|UNGA\b|A/RES)|"
     r"(?P<pace>PACE\b|Parliamentary\sAssembly\sof\sthe\sCouncil)|(?P<ep>European\sParliament)"
 )
 AFTER = re.compile(rf"\s(?:of|by|from)\s(?:the\s)?(?:UN\s|United\sNations\s)?(?:{BODY.pattern})")
@@ -34,6 +34,8 @@ class Bodies:
 
     def cited(self, text: str, reference: Reference) -> Cited:
         """The body named beside the reference, else the one whose resolutions bear these numbers in the registry."""
+        if own := BODY.search(text, reference.start, reference.end):
+            return Cited(_body(own), "adjacent")
         if after := AFTER.match(text, reference.end):
             return Cited(_body(after), "adjacent")
         start = max(0, reference.start - REACH)

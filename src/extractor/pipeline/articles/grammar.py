@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 LABELS = {
     "article": "ARTICLE", "art": "ARTICLE", "point": "POINT", "item": "POINT", "principle": "POINT", "clause": "POINT",
     "paragraph": "PARAGRAPH", "para": "PARAGRAPH", "chapter": "CHAPTER", "section": "CHAPTER", "part": "CHAPTER", "basket": "CHAPTER",
-    "annex": "ANNEX", "appendix": "ANNEX", "protocol": "PROTOCOL", "resolution": "RESOLUTION", "res": "RESOLUTION",
+    "annex": "ANNEX", "appendix": "ANNEX", "schedule": "ANNEX", "title": "CHAPTER", "¶": "PARAGRAPH", "p": "POINT", "pp": "POINT",
+    "subparagraph": "PARAGRAPH", "sub-paragraph": "PARAGRAPH", "op": "PARAGRAPH", "unscr": "RESOLUTION", "s/res": "RESOLUTION", "a/res": "RESOLUTION", "protocol": "PROTOCOL", "resolution": "RESOLUTION", "res": "RESOLUTION",
     "recital": "PREAMBLE", "preambular paragraph": "PREAMBLE",
 }  # fmt: skip
-COMMON_UNITS = {"section", "part", "basket"}  # of a treaty only where it stands beside them
+OUTERMOST = 3  # units that one reference can name: a letter of a paragraph of an article
+COMMON_UNITS = {"section", "part", "basket", "title", "schedule", "p", "pp"}  # of a treaty only where it stands beside them
 INNER = {"PARAGRAPH", "POINT"}  # what an article has inside it
 ORDINAL_WORDS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
@@ -29,11 +31,11 @@ ORDINALS = {word: str(n) for n, word in enumerate(ORDINAL_WORDS, start=1)}
 WORDS = {word: str(n) for n, word in enumerate(CARDINAL_WORDS, start=1)}
 
 UNIT = (
-    r"\b(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|[Cc]lause|[Pp]ara(?:graph)?|[Pp]reambular paragraph|[Rr]ecital|"
-    r"Chapter|Section|Part|Basket|Annex|Appendix|Protocol|[Rr]esolution|Res)"
+    r"(?:\b|(?=¶))(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|[Cc]lause|[Pp]ara(?:graph)?|[Ss]ub-?paragraph|[Pp]reambular paragraph|"
+    r"[Rr]ecital|OP|Chapter|Section|[Pp]art|Basket|Title|Annex|Appendix|Schedule|Protocol|[Rr]esolution|[Rr]es(?=\.?\s\d)|UNSCR|[SA]/RES|pp?(?=\.)|¶)"
 )
 ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\b"
-NUMBER = rf"(?:[0-9]{{1,4}}(?![0-9]|,[0-9]{{3}})(?:-[A-H]|[a-z])?\b|{ROMAN})"
+NUMBER = rf"(?:[0-9]{{1,4}}(?![0-9]|,[0-9]{{3}})(?:-[A-H]\b|[A-Ca-z]\b|\b)|{ROMAN})"
 LETTERS = r"(?:(?<=nnex\s)|(?<=nnexes\s)|(?<=ppendix\s))[A-H]\b(?:(?:,\s|\sand\s)[A-H]\b){0,7}"  # annexes are lettered
 PAREN = r"\((?:[0-9]{1,2}|[a-z]|[ivx]{1,5})\)"
 DASH = r"[-–—]"
@@ -49,15 +51,18 @@ COMMA = rf"{OF_YEAR},\s?"
 # What follows the last "and" is another matter: "under Articles 6 and 7, 30 men left". After a singular a comma joins only before an "and".
 LIST = rf"{RANGE}(?:{COMMA}{RANGE}){{0,20}}(?:{AND}{RANGE}){{1,5}}|{RANGE}(?(plural)(?:{COMMA}{RANGE}){{0,20}})"
 REFERENCE = re.compile(
-    rf"{UNIT}(?P<plural>e?s)?\b(?:(?<=rt)\.|(?<=rts)\.|(?<=ara)\.|(?<=aras)\.|(?<=Res)\.)?\s{{0,2}}(?:[Nn]os?\.?\s?)?(?P<list>{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
-    rf"(?:,?\s(?:[Pp]aragraph|[Pp]ara|[Pp]oint|[Cc]lause)(?:s|\.)?\s?(?P<inner>{NUMBER}(?:(?:{TO}|{AND}){NUMBER}){{0,10}}|{PAREN}{MORE_PARENS})|,?\s(?P<nth>{'|'.join(ORDINALS)})\s(?:sub)?(?:paragraph|point|item|clause|sentence|indent)\b)?"
+    rf"{UNIT}(?P<plural>e?s)?(?:\b|(?<=¶))(?:(?<=\bp)\.|(?<=\bpp)\.|(?<=rt)\.|(?<=rts)\.|(?<=ara)\.|(?<=aras)\.|(?<=[Rr]es)\.)?(?:(?<=/RES)/|\s{{0,2}})(?:[Nn]os?\.?\s?)?(?P<list>{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
+    rf"(?:,?\s(?:[Pp]aragraph|[Pp]ara|[Pp]oint|[Cc]lause|¶)(?:s|\.)?\s?(?P<inner>{NUMBER}(?:(?:{TO}|{AND}){NUMBER}){{0,10}}|{PAREN}{MORE_PARENS})|,?\s(?P<nth>{'|'.join(ORDINALS)})\s(?:sub)?(?:paragraph|point|item|clause|sentence|indent)\b)?"
 )
 ORDINAL = re.compile(
-    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)})|(?P<digits>[0-9]{{1,2}})(?:st|nd|rd|th))\s(?P<unit>article|point|item|principle|clause|paragraph)\b",
+    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)})|(?P<digits>[0-9]{{1,2}})(?:st|nd|rd|th))\s(?P<unit>article|point|item|principle|clause|(?:sub-?)?paragraph)\b",
     re.IGNORECASE,
 )
-WORDED = re.compile(rf"\b(?P<unit>article|point|principle|chapter)\s(?P<word>{'|'.join(WORDS)})\b", re.IGNORECASE)
-OUTER = re.compile(rf"\s(?:of|in|to)\s(?P<unit>[Aa]rticle|[Aa]rt\.|[Pp]oint|[Pp]rinciple)\s?(?P<list>{ITEM})")
+WORD = rf"(?:{'|'.join(WORDS)})"
+WORDED = re.compile(
+    rf"\b(?P<unit>article|point|principle|chapter)s?\s(?P<words>{WORD}(?:(?:,\s|,?\sand\s){WORD}){{0,5}})\b(?![-\s]point)", re.IGNORECASE
+)
+OUTER = re.compile(rf"\s(?:of|in|to)\s(?P<unit>[Aa]rticle|[Aa]rt\.|[Pp]oint|[Pp]rinciple|[Pp]aragraph|[Cc]lause)\s?(?P<list>{ITEM})")
 
 # A noun that is counted, or that only has the unit's name: "12 points 3 weeks later", "a 2021 article", "at that point", "agenda item".
 COUNTS = re.compile(
@@ -133,20 +138,25 @@ def _formal(text: str) -> Iterator[re.Match[str]]:
 
 def _reference(text: str, match: re.Match[str]) -> Reference:
     is_spoken = match.re is not REFERENCE
-    label = LABELS[match["unit"].lower()]
+    unit = match["unit"].lower()
+    label = LABELS[unit]
     end = match.end("list") if label == "RESOLUTION" else match.end()
-    items: list[Item] = [(_spoken(match), ())] if is_spoken else items_of(match["list"])
+    items: list[Item] = [(number, ()) for number in _spoken(match)] if is_spoken else items_of(match["list"])
     if not is_spoken and match["nth"]:
         items[-1] = (items[-1][0], (*items[-1][1], ORDINALS[match["nth"]]))
     if not is_spoken and match["inner"] and label != "RESOLUTION":
         items[-1] = (items[-1][0], (*items[-1][1], "+".join(number for number, _ in items_of(match["inner"]))))
-    if label in INNER and (outer := OUTER.match(text, end)):
+    for _ in range(OUTERMOST):
+        outer = OUTER.match(text, end) if label in INNER or unit == "part" else None
+        if not outer:
+            break
         (number, subs), inner = items_of(outer["list"])[-1], items
-        items = [(number, (*subs, "+".join("/".join((first, *rest)) for first, rest in inner)))]
-        label, end, is_spoken = LABELS[outer["unit"].rstrip(".").lower()], outer.end(), False
+        items = [(number, (*subs, "+".join(first for first, _ in inner), *inner[-1][1]))]
+        unit, end, is_spoken = outer["unit"].rstrip(".").lower(), outer.end(), False
+        label = LABELS[unit]
     if label == "RESOLUTION":  # 62/243 is one number
         items = [("-".join((number, *subs)), ()) for number, subs in items]
-    needs_treaty = is_spoken or match["unit"].lower() in COMMON_UNITS
+    needs_treaty = is_spoken or unit in COMMON_UNITS
     numbers = tuple(dict.fromkeys(number for number, _ in items))
     if len({subs for _, subs in items}) == 1:
         return Reference(match.start(), end, label, numbers, items[0][1], needs_treaty=needs_treaty)
@@ -155,11 +165,11 @@ def _reference(text: str, match: re.Match[str]) -> Reference:
     )
 
 
-def _spoken(match: re.Match[str]) -> str:
-    """The number of "the ninth point", "the 4th article" or "Article Five"."""
+def _spoken(match: re.Match[str]) -> list[str]:
+    """The numbers of "the ninth point", "the 4th article" or "points one and three"."""
     if match.re is WORDED:
-        return WORDS[match["word"].lower()]
-    return match["digits"] or ORDINALS[match["ordinal"].lower()]
+        return [WORDS[word] for word in re.findall(WORD, match["words"].lower())]
+    return [match["digits"] or ORDINALS[match["ordinal"].lower()]]
 
 
 def _is_prose(text: str, match: re.Match[str]) -> bool:

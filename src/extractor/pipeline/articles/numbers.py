@@ -14,7 +14,7 @@ SECTION_NEXT = re.compile(r"\s?§")
 VALUES = {"I": 1, "V": 5, "X": 10}
 TOKEN = re.compile(
     r"\((?:19|20)[0-9][0-9]\)|(?P<sections>§§?)|(?P<paren>\((?P<inside>[0-9]{1,2}|[a-z]|[ivx]{1,5})\))|(?P<sub>[/.](?P<deeper>[0-9]{1,4}))|(?P<suffix>\b(?:bis|ter|quater)\b)|"
-    r"(?P<number>[0-9]{1,4}(?:-[A-H]\b|[a-z]\b)?|[IVX]{1,6}\b|[A-H]\b)|(?P<join>[-–—]|,|\b(?:and|or|to|through)\b|&)"
+    r"(?P<number>[0-9]{1,4}(?:-[A-H]\b|[A-Ca-z]\b)?|[IVX]{1,6}\b|[A-H]\b)|(?P<join>[-–—]|,|\b(?:and|or|to|through)\b|&)"
 )
 
 
