@@ -124,9 +124,10 @@ def test_treaty(row):
 @pytest.mark.parametrize("row", TREATIES, ids=lambda row: row["id"])
 def test_aliases_of_a_treaty(row):
     for alias in row["aliases"]:
-        assert {"text", "lang"} <= set(alias) <= {"text", "lang", "ambiguous"}
+        assert {"text", "lang"} <= set(alias) <= {"text", "lang", "ambiguous", "beside"}
         assert re.fullmatch(r"[a-z]{2}", alias["lang"])
         assert alias.get("ambiguous", True) is True
+        assert alias.get("beside", True) is True
     texts = [alias["text"] for alias in row["aliases"]]
     assert len(texts) == len(set(texts))
 

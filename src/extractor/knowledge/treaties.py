@@ -10,11 +10,14 @@ FILE = "treaties.jsonl"
 
 
 class Alias(table.Row):
-    """A name of an instrument; `ambiguous` when other instruments share it."""
+    """A name of an instrument; `ambiguous` when other instruments share it, `beside` when it means this one only beside a provision: what
+    "Article 5 of NATO" and "the Charter's Article 51" cite.
+    """
 
     text: str
     lang: str = "en"
     ambiguous: bool = False
+    beside: bool = False
 
 
 class Obligation(table.Row):

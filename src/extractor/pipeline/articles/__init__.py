@@ -16,6 +16,7 @@ from extractor.pipeline import spans
 from extractor.pipeline.articles.bodies import Bodies
 from extractor.pipeline.articles.cited import UNKNOWN, Cited, Treaties
 from extractor.pipeline.articles.grammar import Reference, find_articles
+from extractor.pipeline.names import NameIndex
 from extractor.pipeline.spans import Found
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["ArticleFinder", "Cited", "Reference", "create", "find_articles"]
+
+
+SURE = {"adjacent", "anaphora"}  # how the treaty of words that are often no reference must be known
+SMALL = {"1", "2", "3"}  # any text has a first point
 
 
 class ArticleFinder:
@@ -38,6 +43,9 @@ class ArticleFinder:
         self.treaties_key = treaties_key
         self._registry = {treaty.id: treaty for treaty in registry}
         self._bodies = Bodies(registry)
+        self._shorts = NameIndex(
+            (alias.text, treaty.id) for treaty in registry for alias in treaty.aliases if alias.beside
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its article group."""
@@ -45,12 +53,25 @@ class ArticleFinder:
 
     def find(self, text: str, named: Sequence[Found] = ()) -> Iterator[Found]:
         """References in the order of the text, each with the id of its treaty and provision."""
-        known = Treaties(text, named, self._registry)
+        shorts = [
+            Found(hit.start, hit.end, "NAMED", hit.values[0])
+            for hit in self._shorts(text)
+            if len(hit.values) == 1 and text[hit.start].isupper()
+        ]
+        known = Treaties(text, named, self._registry, shorts)
         for reference in find_articles(text):
             cited = self._bodies.cited(text, reference) if reference.label == "RESOLUTION" else known.cited(reference)
-            is_bare = reference.needs_treaty and (cited.how != "adjacent" or cited.id == UNKNOWN)
-            if not is_bare and not (reference.label == "PROTOCOL" and known.is_named(reference)):
+            if not self._is_bare(reference, cited, known) and not (
+                reference.label == "PROTOCOL" and known.is_named(reference)
+            ):
                 yield self._found(reference, cited)
+
+    def _is_bare(self, reference: Reference, cited: Cited, known: Treaties) -> bool:
+        """Whether words that are often no reference ("the first point") have no treaty beside them that makes them one."""
+        if not reference.needs_treaty or cited.how in SURE:
+            return cited.id == UNKNOWN and reference.needs_treaty
+        is_far_on = len(reference.numbers) > 1 or reference.numbers[0] not in SMALL
+        return not (reference.is_named and cited.how == "sentence") and not (is_far_on and known.is_near(reference))
 
     def _found(self, reference: Reference, cited: Cited) -> Found:
         attrs: spans.Attrs = {"resolved": cited.how}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 UNKNOWN = "?"
 # What may stand between a reference and the treaty beside it.
 LINK_AFTER = re.compile(
-    r"[\s),]*(?:(?:\([^()]{0,80}\)\s?)?(?:also\s)?(?:of|to|in|from|under)\s(?:both\s|all\s)?(?:(?:the|this|that|said|same)\s){0,3}"
+    r"[\s),]*(?:(?:\([^()]{0,80}\)\s?)?(?:also\s)?(?:of|to|in|from|under)\s(?:both\s|all\s)?(?:(?:the|this|that|said|same)\s){0,3}(?:[a-z][a-z-]{2,20}\s){0,2}"
     r"(?:[A-Z][\w-]{1,20}['’]s\s)?)?",
     re.IGNORECASE,
 )
@@ -29,6 +29,9 @@ LINK_BEFORE = re.compile(
 OF_ANOTHER = re.compile(
     r"[\s),]{1,3}of\s(?!(?:it|which|them|those|whose|course)\b)(?:the|this|that|its|their|his|her|an?|[A-Z]\w*)\b"
 )
+POSSESSED = re.compile(r"['’]s?\s")
+POSSESSIVE = re.compile(r"\bits\s$")
+NEAR = 300  # characters between "its Article 8" and what it speaks of
 NUMBERED = {"ARTICLE", "POINT"}
 SENTENCE_END = re.compile(r"[.!?]\s|\n")
 REACH = 160  # characters between a reference and a treaty named after it in the same sentence
@@ -52,7 +55,11 @@ class Cited(NamedTuple):
 class Treaties:
     """The treaties that a text names, in order, asked for the one that a reference means."""
 
-    def __init__(self, text: str, named: Sequence[Found], registry: Mapping[str, Treaty]) -> None:
+    def __init__(
+        self, text: str, named: Sequence[Found], registry: Mapping[str, Treaty], shorts: Sequence[Found] = ()
+    ) -> None:
+        self._shorts = shorts
+        self._short_starts = [item.start for item in shorts]
         self._text = text
         self._named = sorted(named, key=lambda item: (item.start, item.end))
         self._starts = [item.start for item in self._named]
@@ -61,12 +68,19 @@ class Treaties:
 
     def cited(self, reference: Reference) -> Cited:
         """The treaty of a reference; one that stands beside it is believed even where it has no such provision."""
-        if beside := self._beside(reference):
+        beside = self._beside(reference)
+        if not beside and (id := self._short(reference)):
+            return Cited(id, "adjacent", self._is_beyond(reference, id))
+        if beside:
             return Cited(
                 beside.id or UNKNOWN, "adjacent" if beside.id else "none", self._is_beyond(reference, beside.id)
             )
         if OF_ANOTHER.match(self._text, reference.end):
             return Cited(UNKNOWN, "none")
+        if POSSESSIVE.search(self._text, max(0, reference.start - len("its ")), reference.start):
+            near = next((item for item in self._before(reference) if reference.start - item.end < NEAR), None)
+            if near and near.id and not self._is_beyond(reference, near.id):
+                return Cited(near.id, "anaphora")
         before = next(self._fitting(reference, self._before(reference)), None)
         if before and self._is_one_sentence(before.end, reference.start):
             return Cited(before.id, "sentence")
@@ -79,6 +93,12 @@ class Treaties:
         if is_first and len(self._all) == 1 and self._has(reference, only := next(iter(self._all))):
             return Cited(only, "document")
         return Cited(UNKNOWN, "none")
+
+    def is_near(self, reference: Reference) -> bool:
+        """Whether the text just before spoke of a treaty that counts in this unit: "a plan of six points. The sixth point"."""
+        near = next((item for item in self._before(reference) if reference.start - item.end < NEAR), None)
+        treaty = self._registry.get(near.id) if near else None
+        return treaty is not None and reference.label == (treaty.unit or "").upper()
 
     def is_named(self, reference: Reference) -> bool:
         """Whether the words of the reference are themselves the name of an instrument: "Protocol No. 1"."""
@@ -101,6 +121,21 @@ class Treaties:
         ):
             return None if OF_ANOTHER.match(self._text, reference.end) else before
         return None
+
+    def _short(self, reference: Reference) -> str:
+        """The treaty that is named beside the reference by what it is only called there: NATO, the Charter."""
+        at = bisect_left(self._short_starts, reference.end)
+        after = self._shorts[at] if at < len(self._shorts) else None
+        if (
+            after
+            and after.start - reference.end < REACH
+            and LINK_AFTER.fullmatch(self._text, reference.end, after.start)
+        ):
+            return after.id
+        before = self._shorts[at - 1] if at else None
+        if before and before.end <= reference.start and POSSESSED.fullmatch(self._text, before.end, reference.start):
+            return before.id
+        return ""
 
     def _after(self, reference: Reference) -> Iterator[Found]:
         first = bisect_left(self._starts, reference.end)
@@ -127,7 +162,7 @@ class Treaties:
         treaty = self._registry.get(id)
         if treaty and (
             (treaty.unit == "article" and reference.label in INNER)
-            or (treaty.unit == "paragraph" and reference.label in NUMBERED)
+            or (treaty.kind == "resolution" and reference.label in NUMBERED)
         ):
             return False
         return not self._is_beyond(reference, id)

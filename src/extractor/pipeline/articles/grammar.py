@@ -15,12 +15,23 @@ if TYPE_CHECKING:
 LABELS = {
     "article": "ARTICLE", "art": "ARTICLE", "point": "POINT", "item": "POINT", "principle": "POINT", "clause": "POINT",
     "paragraph": "PARAGRAPH", "para": "PARAGRAPH", "chapter": "CHAPTER", "section": "CHAPTER", "part": "CHAPTER", "basket": "CHAPTER",
-    "annex": "ANNEX", "appendix": "ANNEX", "schedule": "ANNEX", "title": "CHAPTER", "¶": "PARAGRAPH", "p": "POINT", "pp": "POINT",
-    "subparagraph": "PARAGRAPH", "sub-paragraph": "PARAGRAPH", "op": "PARAGRAPH", "unscr": "RESOLUTION", "s/res": "RESOLUTION", "a/res": "RESOLUTION", "protocol": "PROTOCOL", "resolution": "RESOLUTION", "res": "RESOLUTION",
+    "annex": "ANNEX", "appendix": "ANNEX", "schedule": "ANNEX", "title": "CHAPTER", "¶": "PARAGRAPH", "p": "POINT",
+    "pp": "POINT",
+    "subparagraph": "PARAGRAPH", "sub-paragraph": "PARAGRAPH", "op": "PARAGRAPH", 
+    "unscr": "RESOLUTION", "s/res": "RESOLUTION", "a/res": "RESOLUTION", "protocol": "PROTOCOL",
+    "resolution": "RESOLUTION", "res": "RESOLUTION",
     "recital": "PREAMBLE", "preambular paragraph": "PREAMBLE",
 }  # fmt: skip
 OUTERMOST = 3  # units that one reference can name: a letter of a paragraph of an article
-COMMON_UNITS = {"section", "part", "basket", "title", "schedule", "p", "pp"}  # of a treaty only where it stands beside them
+COMMON_UNITS = {
+    "section",
+    "part",
+    "basket",
+    "title",
+    "schedule",
+    "p",
+    "pp",
+}  # of a treaty only where it stands beside them
 INNER = {"PARAGRAPH", "POINT"}  # what an article has inside it
 ORDINAL_WORDS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
@@ -31,8 +42,8 @@ ORDINALS = {word: str(n) for n, word in enumerate(ORDINAL_WORDS, start=1)}
 WORDS = {word: str(n) for n, word in enumerate(CARDINAL_WORDS, start=1)}
 
 UNIT = (
-    r"(?:\b|(?=¶))(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|[Cc]lause|[Pp]ara(?:graph)?|[Ss]ub-?paragraph|[Pp]reambular paragraph|"
-    r"[Rr]ecital|OP|Chapter|Section|[Pp]art|Basket|Title|Annex|Appendix|Schedule|Protocol|[Rr]esolution|[Rr]es(?=\.?\s\d)|UNSCR|[SA]/RES|pp?(?=\.)|¶)"
+    r"(?:\b|(?=¶))(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|[Cc]lause|[Pp]ara(?:graph)?|[Ss]ub-?paragraph|"
+    r"[Pp]reambular paragraph|[Rr]ecital|OP|Chapter|Section|[Pp]art|Basket|Title|Annex|Appendix|Schedule|Protocol|[Rr]esolution|[Rr]es(?=\.?\s\d)|UNSCR|[SA]/RES|pp?(?=\.)|¶)"
 )
 ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\b"
 NUMBER = rf"(?:[0-9]{{1,4}}(?![0-9]|,[0-9]{{3}})(?:-[A-H]\b|[A-Ca-z]\b|\b)|{ROMAN})"
@@ -60,9 +71,12 @@ ORDINAL = re.compile(
 )
 WORD = rf"(?:{'|'.join(WORDS)})"
 WORDED = re.compile(
-    rf"\b(?P<unit>article|point|principle|chapter)s?\s(?P<words>{WORD}(?:(?:,\s|,?\sand\s){WORD}){{0,5}})\b(?![-\s]point)", re.IGNORECASE
+    rf"\b(?P<unit>article|point|principle|chapter)s?\s(?P<words>{WORD}(?:(?:,\s|,?\sand\s){WORD}){{0,5}})\b(?![-\s]point)",
+    re.IGNORECASE,
 )
-OUTER = re.compile(rf"\s(?:of|in|to)\s(?P<unit>[Aa]rticle|[Aa]rt\.|[Pp]oint|[Pp]rinciple|[Pp]aragraph|[Cc]lause)\s?(?P<list>{ITEM})")
+OUTER = re.compile(
+    rf"\s(?:of|in|to)\s(?P<unit>[Aa]rticle|[Aa]rt\.|[Pp]oint|[Pp]rinciple|[Pp]aragraph|[Cc]lause)\s?(?P<list>{ITEM})"
+)
 
 # A noun that is counted, or that only has the unit's name: "12 points 3 weeks later", "a 2021 article", "at that point", "agenda item".
 COUNTS = re.compile(
@@ -92,7 +106,7 @@ class Reference(NamedTuple):
     """A reference as written, before its treaty is known.
 
     `subs` is what all its numbers share; `provisions` holds each one in full where they differ inside ("Articles 2(4) and 51");
-    `needs_treaty` where the words alone are no reference ("the ninth point", "Article Five").
+    `needs_treaty` where the words alone are no reference ("the ninth point", "Article Five"), `is_named` where they begin as a name does.
     """
 
     start: int
@@ -102,6 +116,7 @@ class Reference(NamedTuple):
     subs: tuple[str, ...] = ()
     provisions: tuple[str, ...] = ()
     needs_treaty: bool = False
+    is_named: bool = False
 
 
 def find_articles(text: str) -> Iterator[Reference]:
@@ -159,7 +174,15 @@ def _reference(text: str, match: re.Match[str]) -> Reference:
     needs_treaty = is_spoken or unit in COMMON_UNITS
     numbers = tuple(dict.fromkeys(number for number, _ in items))
     if len({subs for _, subs in items}) == 1:
-        return Reference(match.start(), end, label, numbers, items[0][1], needs_treaty=needs_treaty)
+        return Reference(
+            match.start(),
+            end,
+            label,
+            numbers,
+            items[0][1],
+            needs_treaty=needs_treaty,
+            is_named=is_spoken and match["unit"][0].isupper(),
+        )
     return Reference(
         match.start(), end, label, numbers, provisions=tuple("/".join((number, *subs)) for number, subs in items)
     )

@@ -53,6 +53,8 @@ BODY = re.compile(
 )  # that a treaty set up
 NAME_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?P<name>(?:[^\W\d_a-z][\w’-]{1,20}\s){1,2})$")
 CLAUSE = re.compile(r"\s(?:it|they|he|she|we)\s[a-z]")
+OPENING = re.compile(r"(?:\A|\n|[.!?;:]\s|\bOn\s)$")
+ENTRY = re.compile(r"(?:\s?[:.,–—-])?\s?")
 STOP = re.compile(r"[.!?]\s|\n")
 BREAK = re.compile(r"[.;:!?]\s|\n")
 LEAD = re.compile(r"(?:[A-Za-z]+\s)?(?:the|this|that)\s")  # a date's own article is no part of the treaty's mention
@@ -79,14 +81,18 @@ class TreatyFinder:
         self._treaties = {treaty.id: treaty for treaty in registry}
         self._called = {treaty.id: called(treaty) for treaty in registry}
         known = list(names) or [
-            TreatyName(alias.text, treaty.id, alias.ambiguous) for treaty in registry for alias in treaty.aliases
+            TreatyName(alias.text, treaty.id, alias.ambiguous)
+            for treaty in registry
+            for alias in treaty.aliases
+            if not alias.beside
         ]
         self._names = NameIndex((name.text, name.treaty) for name in known)
         self._ambiguous = {(name.text.lower(), name.treaty) for name in known if name.ambiguous}
         self._resolutions = Resolutions(registry)
         self._by_date: dict[str, list[str]] = {}
         for treaty in registry:
-            for day in treaty.dates:
+            days = {part for day in treaty.dates for part in (day, f"XXXX{day[4:]}") if len(day) == len("2020-11-09")}
+            for day in days | {day[:7] for day in treaty.dates if len(day) > len("2020")} | set(treaty.dates):
                 self._by_date.setdefault(day, []).append(treaty.id)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -97,8 +103,19 @@ class TreatyFinder:
         """Mentions of treaties in the order of the text, each with its id where one instrument fits."""
         read = _Read(text, Days(text, dates), list(find_nouns(text)))
         fixed: list[Found] = []
-        known = [*self._named(read), *self._dated(read), *self._resolutions(text), *self._listed(read)]
+        known = [
+            *self._named(read),
+            *self._dated(read),
+            *self._told(read),
+            *self._resolutions(text),
+            *self._listed(read),
+        ]
+        named = sorted(item.start for item in known if item.id and item.label == "NAMED")
         for item in sorted(known, key=lambda item: (item.start, -item.end)):
+            if not item.id and any(
+                item.start < start < item.end for start in named[bisect_left(named, item.start) :][:1]
+            ):
+                continue  # "the 1997 Treaty of Friendship": the name says more than the noun with its year
             if not fixed or item.start >= fixed[-1].end:
                 fixed.append(item._replace(end=read.dates.end_with_date(item.end)))
         fixed = sorted([*fixed, *self._unknown(read, fixed)], key=lambda item: item.start)
@@ -154,16 +171,20 @@ class TreatyFinder:
         for date in read.dates.within(hit.end, hit.end + REACH)[:1]:
             gap = read.text[hit.end : date.start]
             if not BREAK.search(gap) and (DATED.fullmatch(gap) or CONCLUDED.search(gap)):
-                return [id for id in candidates if date.id in self._treaties[id].dates]
+                return [id for id in candidates if self._is_dated(id, {date.id})]
         is_new = _is_new(read, hit.start)
         limit = BREAK if is_new else STOP
         near = read.dates.within(max(0, hit.start - REACH), hit.start)
         before = [date.id for date in near if not limit.search(read.text, date.end, hit.start)]
-        if before and (same := [id for id in candidates if before[-1] in self._treaties[id].dates]):
+        if before and (same := [id for id in candidates if self._is_dated(id, {before[-1]})]):
             return same
         # "On 9 November they signed a trilateral statement": a new thing has no day but that of its clause.
         days = set() if is_new else read.dates.ids
-        return [id for id in candidates if days & set(self._treaties[id].dates)]
+        return [id for id in candidates if self._is_dated(id, days)]
+
+    def _is_dated(self, id: str, dates: set[str]) -> bool:
+        """Whether an instrument is of one of these days, months or years."""
+        return any(day[:length] in dates for day in self._treaties[id].dates for length in (4, 7, 10))
 
     def _fits(self, id: str, date: Found) -> bool:
         """Whether a date that stands inside a name can be the instrument's.
@@ -193,6 +214,20 @@ class TreatyFinder:
                 )
                 if id or is_told:
                     yield self._named_after(read, noun, date, id)
+
+    def _told(self, read: _Read) -> Iterator[Found]:
+        """What an entry or a sentence that opens with a day brings in: "9 November 2020: the three leaders sign a statement"."""
+        starts = [noun.start for noun in read.nouns]
+        for date in read.dates.all:
+            if not OPENING.search(read.text, max(0, date.start - 8), date.start):
+                continue
+            begin = ENTRY.match(read.text, date.end).end()  # type: ignore[union-attr]  # it matches nothing as well
+            end = STOP.search(read.text, begin, begin + REACH)
+            limit = end.start() if end else begin + REACH
+            for noun in read.nouns[bisect_left(starts, begin) : bisect_left(starts, limit)]:
+                if noun.fresh and (id := self._on(date.id, noun.kind)):
+                    yield Found(noun.start, noun.end, "DESCRIBED", id, {"resolved": "date"})
+                    break
 
     def _named_after(self, read: _Read, noun: Noun, date: Found, id: str) -> Found:
         """A noun with its day, and with the name before it where one stands there: "the Sochi accord of 24 June 1992"."""
@@ -224,8 +259,12 @@ class TreatyFinder:
 
     def _on(self, date: str, kind: str) -> str:
         """The instrument of a date; where the date bears several, the one that is called so."""
-        signed = self._by_date.get(date, [])
-        fitting = [id for id in signed if kind in self._called[id]] if len(signed) > 1 else signed
+        first, _, last = date.partition("/")
+        signed = self._by_date.get(first, []) or self._by_date.get(last, [])
+        is_day = len(first) == len("2020-11-09") and not first.startswith("XXXX")
+        fitting = [id for id in signed if kind in self._called[id]] if len(signed) > 1 or not is_day else signed
+        if len(fitting) > 1:
+            fitting = [id for id in fitting if kind in kinds_in(self._treaties[id].title)]
         return fitting[0] if len(fitting) == 1 else ""
 
     def _with_anaphora(self, read: _Read, fixed: list[Found]) -> list[Found]:

@@ -27,7 +27,9 @@ class Days:
 
     def __init__(self, text: str, dates: Sequence[Found]) -> None:
         self._text = text
-        self.all = [date for date in dates if date.id and date.label == "DATE"]
+        self.all = [
+            date._replace(id=date.id.partition("T")[0]) for date in dates if date.id and date.label in ("DATE", "TIME")
+        ]
         self.ids = {date.id for date in self.all}
         self._starts = [date.start for date in self.all]
 

@@ -33,6 +33,8 @@ def treaty_names(registry: Iterable[Treaty], gazetteer: Sequence[Place]) -> Iter
     towns = NameIndex((name, id) for id, names in latin.items() for name in names)
     for treaty in registry:
         for alias in treaty.aliases:
+            if alias.beside:
+                continue
             yield TreatyName(alias.text, treaty.id, alias.ambiguous)
             for hit in towns(alias.text) if alias.lang == "en" else ():
                 for name in latin[hit.values[0]] if len(hit.values) == 1 else ():
