@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from extractor.text.lines import Line
     from extractor.text.markers import Candidate
 
+OF_PART = re.compile(r"\s(?:to|for|of|on)\s(?:the\s)?(?:section|chapter|part)(?:\s\w{1,8})?$")
 RULE = re.compile(r"[_\-–—―⸺*=.·─━]{3,200}|(?:[_*–—-] ){2,99}[_*–—-]")
 START = re.compile(
     rf"\[(?P<bracket>\d{{1,3}})\][.:]? ?"
@@ -83,10 +84,11 @@ def find(lines: list[Line], markers: list[Candidate]) -> Found:
 def is_heading(text: str) -> bool:
     """Whether a line is the heading of a list of notes.
 
-    >>> is_heading("## Notes:"), is_heading("DİPNOTLAR"), is_heading("Notes of the meeting")
-    (True, True, False)
+    >>> is_heading("## Notes:"), is_heading("DİPNOTLAR"), is_heading("Notes to chapter 2"), is_heading("Notes of the meeting")
+    (True, True, True, False)
     """
-    return len(text) < 50 and text.strip("#*_: .").replace("İ", "i").casefold() in cues().note_headings
+    words = text.strip("#*_: .").replace("İ", "i").casefold() if len(text) < 50 else ""
+    return words in cues().note_headings or (OF_PART.sub("", words) in cues().note_headings and words != "")
 
 
 def _start(line: Line, index: int) -> Note | None:

@@ -92,13 +92,21 @@ class Treaties:
         is_first = next(self._before(reference), None) is None
         if is_first and len(self._all) == 1 and self._has(reference, only := next(iter(self._all))):
             return Cited(only, "document")
+        counting = [id for id in sorted(self._all) if self._counts_in(id, reference)]
+        if is_first and len(counting) == 1:
+            return Cited(counting[0], "document")
         return Cited(UNKNOWN, "none")
+
+    def _counts_in(self, id: str, reference: Reference) -> bool:
+        treaty = self._registry.get(id)
+        return (
+            treaty is not None and reference.label == (treaty.unit or "").upper() and not self._is_beyond(reference, id)
+        )
 
     def is_near(self, reference: Reference) -> bool:
         """Whether the text just before spoke of a treaty that counts in this unit: "a plan of six points. The sixth point"."""
         near = next((item for item in self._before(reference) if reference.start - item.end < NEAR), None)
-        treaty = self._registry.get(near.id) if near else None
-        return treaty is not None and reference.label == (treaty.unit or "").upper()
+        return near is not None and self._counts_in(near.id, reference)
 
     def is_named(self, reference: Reference) -> bool:
         """Whether the words of the reference are themselves the name of an instrument: "Protocol No. 1"."""

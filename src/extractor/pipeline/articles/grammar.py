@@ -16,8 +16,7 @@ LABELS = {
     "article": "ARTICLE", "art": "ARTICLE", "point": "POINT", "item": "POINT", "principle": "POINT", "clause": "POINT",
     "paragraph": "PARAGRAPH", "para": "PARAGRAPH", "chapter": "CHAPTER", "section": "CHAPTER", "part": "CHAPTER", "basket": "CHAPTER",
     "annex": "ANNEX", "appendix": "ANNEX", "schedule": "ANNEX", "title": "CHAPTER", "¶": "PARAGRAPH", "p": "POINT",
-    "pp": "POINT",
-    "subparagraph": "PARAGRAPH", "sub-paragraph": "PARAGRAPH", "op": "PARAGRAPH", 
+    "pp": "POINT", "subparagraph": "PARAGRAPH", "sub-paragraph": "PARAGRAPH", "op": "PARAGRAPH",
     "unscr": "RESOLUTION", "s/res": "RESOLUTION", "a/res": "RESOLUTION", "protocol": "PROTOCOL",
     "resolution": "RESOLUTION", "res": "RESOLUTION",
     "recital": "PREAMBLE", "preambular paragraph": "PREAMBLE",
@@ -43,7 +42,8 @@ WORDS = {word: str(n) for n, word in enumerate(CARDINAL_WORDS, start=1)}
 
 UNIT = (
     r"(?:\b|(?=¶))(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|[Cc]lause|[Pp]ara(?:graph)?|[Ss]ub-?paragraph|"
-    r"[Pp]reambular paragraph|[Rr]ecital|OP|Chapter|Section|[Pp]art|Basket|Title|Annex|Appendix|Schedule|Protocol|[Rr]esolution|[Rr]es(?=\.?\s\d)|UNSCR|[SA]/RES|pp?(?=\.)|¶)"
+    r"[Pp]reambular paragraph|[Rr]ecital|OP|Chapter|Section|[Pp]art|Basket|Title|"
+    r"Annex|Appendix|Schedule|Protocol|[Rr]esolution|[Rr]es(?=\.?\s\d)|UNSCR|[SA]/RES|pp?(?=\.)|¶)"
 )
 ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\b"
 NUMBER = rf"(?:[0-9]{{1,4}}(?![0-9]|,[0-9]{{3}})(?:-[A-H]\b|[A-Ca-z]\b|\b)|{ROMAN})"

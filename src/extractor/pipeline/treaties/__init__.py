@@ -29,6 +29,7 @@ from extractor.pipeline.treaties.nouns import (
     kinds_in,
 )
 from extractor.pipeline.treaties.resolutions import Resolutions
+from extractor.pipeline.treaties.terms import with_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,6 +120,7 @@ class TreatyFinder:
             if not fixed or item.start >= fixed[-1].end:
                 fixed.append(item._replace(end=read.dates.end_with_date(item.end)))
         fixed = sorted([*fixed, *self._unknown(read, fixed)], key=lambda item: item.start)
+        fixed = with_terms(text, fixed)
         return self._with_anaphora(read, fixed)
 
     def _listed(self, read: _Read) -> Iterator[Found]:
