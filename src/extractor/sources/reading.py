@@ -11,6 +11,7 @@ from pathlib import Path
 from extractor.errors import ExtractorError
 from extractor.sources import folder
 from extractor.sources.encodings import codec_name
+from extractor.sources.html import read_html
 from extractor.sources.jsonl import read_jsonl
 from extractor.sources.markdown import read_markdown
 from extractor.sources.plain import read_plain
@@ -22,6 +23,9 @@ READERS: dict[str, Callable[[Request], Iterator[Source | ExtractorError]]] = {
     ".text": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
 }
