@@ -17,6 +17,8 @@ MESSAGES = {
     "E109": "{file}: no reader for {found!r} files. Known: {known}.",
     "E110": "{file}: holds {found} texts. Use extractor.extract_all, which gives one document for each.",
     "E111": "{file}: {found:,} tokens, more than the limit of {limit:,}. Split the file at its chapters.",
+    "E112": "{file}: is not a whole document of its kind ({reason}). Open it in the program that made it and save it anew.",
+    "E113": "{file}: its part {part} unpacks to more than {limit:,} bytes. Split the file, or save it as plain text.",
     # Knowledge tables
     "E201": "{file}, line {line}, field {field}: {reason}.",
     "E202": "{file}, line {line}: the id {found!r} stands on line {first} already. Ids are unique in a table.",

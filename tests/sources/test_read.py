@@ -140,8 +140,8 @@ def test_e105_of_a_file_without_end(tmp_path):
 
 
 def test_e109(tmp_path):
-    (tmp_path / "a.docx").write_bytes(b"x")
-    assert fault(tmp_path / "a.docx").endswith(f"a.docx: no reader for '.docx' files. Known: {', '.join(SUFFIXES)}.")
+    (tmp_path / "a.odt").write_bytes(b"x")
+    assert fault(tmp_path / "a.odt").endswith(f"a.odt: no reader for '.odt' files. Known: {', '.join(SUFFIXES)}.")
 
 
 def test_from_text():

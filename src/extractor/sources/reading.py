@@ -10,7 +10,9 @@ from pathlib import Path
 
 from extractor.errors import ExtractorError
 from extractor.sources import folder
+from extractor.sources.docx import read_docx
 from extractor.sources.encodings import codec_name
+from extractor.sources.epub import read_epub
 from extractor.sources.html import read_html
 from extractor.sources.jsonl import read_jsonl
 from extractor.sources.markdown import read_markdown
@@ -23,6 +25,8 @@ READERS: dict[str, Callable[[Request], Iterator[Source | ExtractorError]]] = {
     ".text": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".docx": read_docx,
+    ".epub": read_epub,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
