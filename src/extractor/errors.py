@@ -19,6 +19,8 @@ MESSAGES = {
     "E111": "{file}: {found:,} tokens, more than the limit of {limit:,}. Split the file at its chapters.",
     "E112": "{file}: is not a whole document of its kind ({reason}). Open it in the program that made it and save it anew.",
     "E113": "{file}: its part {part} unpacks to more than {limit:,} bytes. Split the file, or save it as plain text.",
+    "E114": "{file}: reading PDF needs pypdfium2. Install it with `pip install 'extractor[pdf]'`.",
+    "E115": "{file}: holds no text, only pictures of it. Run it through a program for text recognition first.",
     # Knowledge tables
     "E201": "{file}, line {line}, field {field}: {reason}.",
     "E202": "{file}, line {line}: the id {found!r} stands on line {first} already. Ids are unique in a table.",

@@ -72,7 +72,7 @@ def test_a_word_document_with_notes(tmp_path):
         ("Shusha", "document", 2),
     ]
     assert [(note.label, note.text) for note in document.notes] == [("1", "First, A Paper, 2020.")]
-    assert [one.id for one in document.of("footnote")] == ["fn1", "fn1"]
+    assert [one.id for one in document.of("footnote")] == ["fn1", "fn4", "fn1"]
 
 
 def test_footnotes_and_endnotes_are_told_apart(tmp_path):

@@ -16,6 +16,7 @@ from extractor.sources.epub import read_epub
 from extractor.sources.html import read_html
 from extractor.sources.jsonl import read_jsonl
 from extractor.sources.markdown import read_markdown
+from extractor.sources.pdf import read_pdf
 from extractor.sources.plain import read_plain
 from extractor.sources.request import Request
 from extractor.sources.source import Source
@@ -28,6 +29,7 @@ READERS: dict[str, Callable[[Request], Iterator[Source | ExtractorError]]] = {
     ".docx": read_docx,
     ".epub": read_epub,
     ".html": read_html,
+    ".pdf": read_pdf,
     ".htm": read_html,
     ".xhtml": read_html,
     ".jsonl": read_jsonl,

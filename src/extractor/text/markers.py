@@ -31,6 +31,9 @@ UNIT = re.compile(r"(?:^|[\s\d(/.])(?:[kcdm]?m|mi|ft|in|yd|km|ha|[кс]?м|mc)$"
 POWER = re.compile(r"(?:^|[^\w])[A-Za-z]$|[=^*]\w{0,4}$")
 CODE_BEFORE = re.compile(r"(?:^|[^\w])(?:[a-z]|\w{1,30}_\w{0,30})$|[\])]\s?=\s?$")
 CODE_AFTER = re.compile(r"\s?(?:[=+*]{1,2}\s?\w|\[[a-z\"'])|\.[a-z_]{1,20}[(\[]")
+PROVISION = re.compile(
+    r"\b(?:[Aa]rt(?:icles?|s?\.)|[Pp]oints?|[Pp]aragraphs?|[Pp]aras?\.|[Cc]lauses?|[Aa]nnex|[Rr]esolutions?)\s\d{1,4}$"
+)
 INDEXED = re.compile(r"(?:^|[^\w])[A-Za-z]$")  # "a matrix A[2,3]"
 YEAR = re.compile(r"(?:^|\D)(?:1[789]|20)\d\d$")
 MONTH_AFTER = re.compile(
@@ -139,7 +142,7 @@ def _allowed(text: str, start: int, end: int, style: str, labels: tuple[str, ...
         if before[-1:] == "⁻" or (before[-1:] in ("", " ", "\n") and after[:1].isupper()):
             return False  # m⁻², ¹⁴C
         if before[-1:].isdigit():
-            return YEAR.search(before) is not None
+            return YEAR.search(before) is not None or PROVISION.search(before) is not None
         small = labels in {("2",), ("3",)}
         return not (small and UNIT.search(before)) and not POWER.search(before) and not after[:1].isdigit()
     if style == "bracket":
