@@ -19,7 +19,7 @@ def folder(tmp_path):
         "a-b/c.jsonl",
         "a.txt",
         "a.toml",
-        "c.pdf",
+        "c.odt",
         "README",
         ".hidden.txt",
         ".git/d.txt",
@@ -56,7 +56,7 @@ def test_a_folder_that_is_a_link(folder):
 
 
 def test_named_paths_come_out_as_they_are(folder):
-    named = [folder / "c.pdf", folder / ".hidden.txt", folder / "missing.txt", "-", folder / "README"]
+    named = [folder / "c.odt", folder / ".hidden.txt", folder / "missing.txt", "-", folder / "README"]
     assert list(expand(named)) == [Path(path) for path in named]
     assert list(expand(["b", folder / "a", "-"])) == [Path("b"), folder / "a/B.TXT", folder / "a/z.md", Path("-")]
 
