@@ -18,9 +18,9 @@ BODY = ParagraphStyle("body", fontName="Times-Roman", fontSize=11, leading=14, s
 NOTE = ParagraphStyle("note", fontName="Times-Roman", fontSize=8, leading=9.5, spaceAfter=2)
 TEXT = [
     (
-        "On 9 November 2020 the leaders met in Sochi.<super>1</super> Under article 2<super>2</super> of their statement the road to "
-        "Shusha was opened in February 2021<super>3</super> and has been closed again since then, as everybody who has travelled on it will tell "
-        "anyone who asks. The area is 5 km<super>2</super>."
+        "On 9 November 2020 the leaders met in Sochi.<super>1</super> Under article 2<super>2</super> of their statement "
+        "the road to Shusha was opened in February 2021<super>3</super> and has been closed again since then, as everybody "
+        "who has travelled on it will tell anyone who asks. The area is 5 km<super>2</super>."
     ),
     "A second paragraph runs over the end of a line at least once, so that there is something to join, and so on and so forth.",
 ]
