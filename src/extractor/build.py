@@ -117,7 +117,16 @@ def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Docu
         mentions = [one.model_copy(update={"attrs": one.attrs | locate(one.start, one.end)}) for one in mentions]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind, mention.label, mention.id))
     notes = tuple(
-        Note(label=note.label, scope=note.scope, start=note.start, end=note.end, text=note.text) for note in clean.notes
+        Note(
+            label=note.label,
+            scope=note.scope,
+            start=note.start,
+            end=note.end,
+            text=note.text,
+            kind=cited.kind,
+            resolves_to=cited.resolves_to,
+        )
+        for note, cited in zip(clean.notes, text.read_notes(clean.notes), strict=True)
     )
     return Document(
         id=source.id,

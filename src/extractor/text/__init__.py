@@ -1,8 +1,9 @@
 """Clean text with the way back: what finders and the parser read, and where each character of it came from."""
 
+from extractor.text.citing import read_notes
 from extractor.text.clean import clean
 from extractor.text.draft import Edit
 from extractor.text.offsets import OffsetMap
 from extractor.text.result import CleanText, Marker, NoteBlock
 
-__all__ = ["CleanText", "Edit", "Marker", "NoteBlock", "OffsetMap", "clean"]
+__all__ = ["CleanText", "Edit", "Marker", "NoteBlock", "OffsetMap", "clean", "read_notes"]

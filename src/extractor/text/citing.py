@@ -1,0 +1,126 @@
+"""Say what a note is: a source, several, a remark, or a word that points back ("Ibid."), and which note that means."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from extractor.text.result import NoteBlock
+
+NoteKind = Literal["bib", "comment", "ibid", "op_cit", "multi"]
+
+SIGNAL = (
+    r"(?:(?:[Ss]ee(?: also)?|[Cc]f\.?|[Cc]ompare|E\.g\.|But see|Quoted in|Cited in|[Bb]kz\.?|Ayrıca bkz\.?|См\.(?: также)?)"
+    r"[,:]?\s){0,2}"
+)
+# The note before: in Latin, Turkish, Russian, German; "a.g.e." after an author names a work cited earlier.
+IBID = re.compile(
+    rf"{SIGNAL}(?:[Ii]bid(?:em)?\b|[Ii]d\.|Idem\b|[Aa]\.\s?g\.\s?e\.?|[Aa]ynı (?:yer|eser|yazar)|Там же|Ebd\.|Ebenda)"
+)
+BACK_TO = re.compile(
+    r"(?:\b(?:supra|above)[,\s]{1,3}(?:note|n\.?|nn\.)|\b(?:note|n\.?|dipnot|прим(?:ечание|\.)|сноска))\s?(\d{1,3})(?:\s(?:above|supra))?\b"
+)
+OP_CIT = re.compile(
+    r"\b(?:op|loc)\. ?cit\b|\bsupra\b|\ba\.\s?g\.\s?[em]\b|Указ\. соч|указ\. соч|\badı geçen\b|\bas above\b",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
+TITLED = re.compile(
+    r"[“«„\"‘][^”»\"’]{3,200}[”»\"’]|https?://|www\.|\bdoi\b|//|\bUN Doc|\b[SA]/(?:RES|PV)?\.?/?\d|\bpp?\. ?\d|\bvol\. ?\d|\bno\. ?\d"
+    r"|\bss?\. ?\d|С\. ?\d",
+    re.IGNORECASE,
+)
+IMPRINT = re.compile(
+    r"\([^()]{2,80}:\s[^()]{2,80},\s\d{4}\)|\([^()]{2,60},\s\d{4}\)|[.–—-]\s[А-ЯA-Z][^.:]{0,20}\.?:\s[^,]{2,60},\s\d{4}"
+)
+INTERVIEW = re.compile(
+    r"\b[Ii]nterview(?:s|ed)?\b|\b(?:e-?mail|letter|conversation|statement|speech|communication)\s(?:to|with|by|of)\b"
+)
+# A finite verb makes a remark; the author's own papers are no work that a reader can look up.
+PROSE = re.compile(
+    r"\b(?:is|was|were|are|has|had|have|did|does|do|will|would|said|says|may|might|can|cannot|could|should|must|seems?|not|nobody|we|I)\b"
+    r"|\b(?:author|writer)['’]s (?:own )?(?:notes|archive)|^Field ?notes"
+)
+SHORT = 140  # characters of a short title
+SURNAME = re.compile(
+    rf"{SIGNAL}(?:[A-ZÀ-ÞА-Я]\.[\s-]?){{0,3}}(?:[A-ZÀ-ÞА-Я][\w’'-]+\s){{0,3}}?([A-ZÀ-ÞА-Яİ][\w’'-]{{1,30}})(?=[,:. ]|$)"
+)
+PARTS = re.compile(r";\s(?:а также:?\s)?|\.\s(?=(?:See also|See|Cf\.|Also|Compare|Bkz|См\.)\s)")
+LONGEST = 4000  # characters of a note that are looked at
+
+
+class Cited(NamedTuple):
+    """What a note is, and the label of the note that it points back to."""
+
+    kind: NoteKind
+    resolves_to: str | None = None
+
+
+def read_notes(notes: Iterable[NoteBlock]) -> Iterator[Cited]:
+    """The kind of each note in turn; what *ibid.* and a short title mean is looked for in the notes before.
+
+    >>> from extractor.text.result import NoteBlock
+    >>> texts = ["Ada Holm, The Long Line (Oslo: Fjell, 2019), p. 3.", "Ibid., p. 9.", "This was denied.", "Holm, op. cit., p. 7."]
+    >>> [tuple(one) for one in read_notes(NoteBlock(str(n), 1, 0, 1, text) for n, text in enumerate(texts, start=1))]
+    [('bib', None), ('ibid', '1'), ('comment', None), ('op_cit', '1')]
+    """
+    last: str | None = None
+    seen: set[str] = set()
+    works: list[tuple[str, str]] = []  # label and text of the notes that give a work in full
+    for note in notes:
+        text = note.text[:LONGEST].strip()
+        kind = kind_of(text)
+        target: str | None = None
+        if kind == "ibid":
+            target = last
+        elif kind == "op_cit" or (kind != "multi" and len(text) < SHORT and not YEAR.search(text)):
+            target = _meant(text, works, seen)
+            kind = "op_cit" if target else kind
+        elif kind == "multi":
+            target = next(
+                (found for part in PARTS.split(text) if OP_CIT.search(part) and (found := _meant(part, works, seen))),
+                None,
+            )
+        if kind in ("bib", "multi"):
+            works.append((note.label, text))
+            last = note.label
+        elif target:
+            last = target
+        seen.add(note.label)
+        yield Cited(kind, target)
+
+
+def kind_of(text: str) -> NoteKind:
+    """What the words of a note are.
+
+    >>> kind_of("“No road”, Line Herald, 3 May 2021; Ada Holm, The Line (Oslo, 2019), p. 3."), kind_of("Nobody has counted them.")
+    ('multi', 'comment')
+    """
+    if IBID.match(text):
+        return "ibid"
+    parts = PARTS.split(text)
+    back = [part for part in parts if OP_CIT.search(part) or BACK_TO.search(part)]
+    works = [part for part in parts if part not in back and _is_source(part)]
+    if len(works) + len(back) > 1 and works:
+        return "multi"
+    return "op_cit" if back and not works else "bib" if works else "comment"
+
+
+def _is_source(part: str) -> bool:
+    if IMPRINT.search(part) or "://" in part:
+        return True
+    dated, named = YEAR.search(part) is not None, TITLED.search(part) is not None
+    return (dated and (named or INTERVIEW.search(part) is not None)) or ((dated or named) and not PROSE.search(part))
+
+
+def _meant(text: str, works: list[tuple[str, str]], seen: set[str]) -> str | None:
+    """The label of the work that is pointed back to: by the number of its note, else by its author."""
+    if number := BACK_TO.search(text):
+        return number[1] if number[1] in seen else None
+    name = SURNAME.match(text)
+    return next(
+        (label for label, work in reversed(works) if name and re.search(rf"\b{re.escape(name[1])}\b", work)), None
+    )
