@@ -125,6 +125,7 @@ def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Docu
             text=note.text,
             kind=cited.kind,
             resolves_to=cited.resolves_to,
+            bib=text.read_work(note.text) if cited.kind == "bib" else None,
         )
         for note, cited in zip(clean.notes, text.read_notes(clean.notes), strict=True)
     )

@@ -5,5 +5,6 @@ from extractor.text.clean import clean
 from extractor.text.draft import Edit
 from extractor.text.offsets import OffsetMap
 from extractor.text.result import CleanText, Marker, NoteBlock
+from extractor.text.works import read_work
 
-__all__ = ["CleanText", "Edit", "Marker", "NoteBlock", "OffsetMap", "clean", "read_notes"]
+__all__ = ["CleanText", "Edit", "Marker", "NoteBlock", "OffsetMap", "clean", "read_notes", "read_work"]
