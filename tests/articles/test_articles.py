@@ -1,12 +1,25 @@
-"""Articles in sentences: each case holds its own answer, see `tests/marked.py`."""
+"""Articles in sentences: each case holds its own answer, see `tests/marked.py`.
 
+`blind.jsonl` was written by a reader of the guidelines who never saw what the library finds; what it still misses is counted there.
+"""
+
+import json
 from pathlib import Path
 
 import pytest
 
-from marked import cases, read
+from marked import case_of, cases, read
+
+BLIND = [case_of(json.loads(line)) for line in Path(__file__).with_name("blind.jsonl").read_text("utf-8").splitlines()]
+STILL_OPEN = 4  # lines: Montreux by its town alone, "a second statement", "that document", a marker left in the line
 
 
 @pytest.mark.parametrize("case", cases(Path(__file__).parent), ids=lambda case: case.text[:60])
 def test_case(case):
     assert read("article", case) == case.written
+
+
+def test_sentences_written_blind_keep_their_quality():
+    # Footnote markers stay in these lines as plain text, as the one who wrote them saw it.
+    missed = [case.text for case in BLIND if read("article", case) != case.written]
+    assert len(missed) <= STILL_OPEN, missed
