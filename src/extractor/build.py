@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor import ids, pipeline, sources, text
+from extractor import ids, pipeline, sources, text, works
 from extractor.errors import ExtractorError, message
 from extractor.naming import naming
 from extractor.pipeline import facts, spans
@@ -125,7 +125,7 @@ def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Docu
             text=note.text,
             kind=cited.kind,
             resolves_to=cited.resolves_to,
-            bib=text.read_work(note.text) if cited.kind == "bib" else None,
+            bib=works.read_works(note.text) if cited.kind in ("bib", "multi") else None,
         )
         for note, cited in zip(clean.notes, text.read_notes(clean.notes), strict=True)
     )

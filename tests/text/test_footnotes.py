@@ -6,7 +6,8 @@ They hold the fields of the works cited too, for whoever reads those.
 import json
 from pathlib import Path
 
-from extractor.text import clean, read_notes, read_work
+from extractor.text import clean, read_notes
+from extractor.works import read_work
 
 DOCUMENTS = [json.loads(line) for line in Path(__file__).with_name("footnotes.jsonl").read_text("utf-8").splitlines()]
 FLOOR_MARKERS, FLOOR_NOTES = 0.99, 0.99  # F1

@@ -83,14 +83,23 @@ def read_text(path: Path) -> str:
 
 def one_document(payload: str, path: Path) -> Document:
     """The one document of a JSONL file; E108 where a line is none, E110 where there are several."""
+    found = documents_of(payload, path)
+    if len(found) != 1:
+        raise ExtractorError("E110", file=path, found=len(found))
+    return found[0]
+
+
+def documents_of(payload: str, path: Path) -> list[Document]:
+    """The documents of a JSONL file; E108 where a line is none."""
     from pydantic import ValidationError
 
     from extractor.records import Document
 
-    lines = [line for line in payload.split("\n") if line.strip()]
-    if len(lines) != 1:
-        raise ExtractorError("E110", file=path, found=len(lines))
-    try:
-        return Document.model_validate_json(lines[0])
-    except ValidationError as error:
-        raise ExtractorError("E108", file=path, line=1, reason=error.errors()[0]["msg"]) from error
+    found: list[Document] = []
+    for number, line in enumerate(payload.split("\n"), start=1):
+        if line.strip():
+            try:
+                found.append(Document.model_validate_json(line))
+            except ValidationError as error:
+                raise ExtractorError("E108", file=path, line=number, reason=error.errors()[0]["msg"]) from error
+    return found

@@ -125,9 +125,13 @@ def agree(
 
 def convert(
     source: Annotated[Path, typer.Argument(help="Output of `extractor extract`, or a file of an annotation tool.")],
-    text: Annotated[Path, typer.Option(help="The raw text that was annotated.", metavar="FILE")],
+    text: Annotated[
+        Path | None,
+        typer.Option(help="The raw text that was annotated; not needed for csl and bibtex.", metavar="FILE"),
+    ] = None,
     to: Annotated[
-        str | None, typer.Option(help="Write this format: brat, doccano, label-studio, prodigy.", metavar="FORMAT")
+        str | None,
+        typer.Option(help="Write this format: brat, doccano, label-studio, prodigy, csl, bibtex.", metavar="FORMAT"),
     ] = None,
     from_: Annotated[
         str | None,
@@ -138,18 +142,26 @@ def convert(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
 ) -> None:
-    """Exchange annotations with brat, doccano, Label Studio and Prodigy.
+    """Exchange annotations with brat, doccano, Label Studio and Prodigy; write cited works as CSL-JSON or BibTeX.
 
     A file whose text differs from TEXT is refused.
 
     Example: extractor convert note.jsonl --text note.txt --to brat -o note.ann
+
+    Example: extractor convert out.jsonl --to csl -o works.json
     """
     from extractor import formats
+    from extractor.formats import bibliography
 
     if (to is None) == (from_ is None):
         raise ExtractorError("E407", option="one of --to and --from", command="convert")
-    raw = common.read_text(text)
     payload = common.read_text(source)
+    if to in bibliography.WRITERS:
+        _write(bibliography.WRITERS[str(to)](common.documents_of(payload, source)), output, force=force)
+        return
+    if text is None:
+        raise ExtractorError("E407", option="--text", command="convert")
+    raw = common.read_text(text)
     if to:
         made = formats.dump(common.one_document(payload, source), raw, to=to)
         companion = formats.FORMATS[to].companion
@@ -165,16 +177,19 @@ def convert(
             typer.echo(str(remark), err=True)
         made = "".join(f"{item.model_dump_json()}\n" for item in (*found.mentions, *found.events))
         companion = None
+    _write(made, output, force=force)
+    if output and companion and (partner := output.with_suffix(companion)) != text:
+        _write(raw, partner, force=force)
+
+
+def _write(made: str, output: Path | None, *, force: bool) -> None:
+    """To standard output, or to a file that is not there yet."""
     if output is None:
         typer.echo(made, nl=False)
         return
     if output.exists() and not force:
         raise ExtractorError("E406", file=output)
     common.write(output, made)
-    if companion and (partner := output.with_suffix(companion)) != text:
-        if partner.exists() and not force:
-            raise ExtractorError("E406", file=partner)
-        common.write(partner, raw)
 
 
 def _predicted(pred: Path | None, annotated: list[Any], corpus: Path, model: str | None) -> list[Any]:

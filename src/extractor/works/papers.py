@@ -1,0 +1,151 @@
+"""Read instruments, resolutions, judgments, interviews and speeches: their kind stands in the first words."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.works.marks import IMPRINT, NUMBER, SYMBOL, Work, parts_of, without_pinpoints
+from extractor.works.numbers import serial
+from extractor.works.people import CAPITAL, makers
+from extractor.works.pieces import DATE, Y, date_of, is_day
+from extractor.works.terms import terms, words
+
+PARTY = rf"[{CAPITAL}][^,;“”\"\[]{{1,90}}?"
+CASE = re.compile(
+    rf"^(?P<title>(?:Case (?:concerning|of) [^,;]{{3,150}}|(?:In re|Re|Ex parte) [^,;]{{3,100}}?|{PARTY}\sv\.?\s{PARTY})"
+    rf"(?:\s\((?![^)]*\b{Y}|GC)[^()]{{2,60}}\))?)(?=,|\s[\[(]|$|\s\d|\s[Aa]pp|\s[A-Z]{{2,6}}-\d|\.$)"
+)
+UNION_CASE = re.compile(
+    r"^(?:Joined\s)?Cases?\s(?P<number>[CT][-‑–]\d{1,4}/\d\d)[,:]?\s(?P<title>[^,\[(]{3,150}?)(?=,|\sECLI|\s[\[(]|\.?$)"
+)
+APPLICATION = re.compile(r"\b(?:[Aa]ppl?(?:ication)?\.?\s)?[Nn]os?\.?\s(?P<number>\d{2,6}/\d{2})\b")
+DOCKET = re.compile(r"\s(?P<number>[A-Z]{2,6}-\d{2}-[\w-]{1,12})")
+COURT_REPORTS = re.compile(
+    rf"(?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?\sRep(?:orts|\.))\s(?:{Y}),?\s(?:p\.\s)?(?P<page>\d{{1,5}})"
+)
+LAW_REPORT = re.compile(rf"\s\[(?P<year>{Y})\]\s(?P<name>[^\d,]{{2,40}})\s(?P<page>\d{{1,5}})")
+COURT = re.compile(r",\s(?P<who>[^,\d]{3,80}),")
+
+TREATY_SERIES = re.compile(r"\b(?P<volume>\d{1,4})\s(?P<name>[A-Z](?:[A-Z.]|\s?&\s?){2,9})\s(?P<page>\d{1,5})\b")
+SIGNED = re.compile(
+    r",?\s(?:\(?(?:done|signed|adopted|opened for signature|concluded|entered into force|dated)\b|\((?=\D{0,30}\d{4}\))"
+    r"|art(?:icles?|s)?\.?\s[\dIVX]|от\s\d|dated\s)"
+)
+SIGNED_AT = re.compile(rf"\bsigned (?:at|in) (?P<place>[{CAPITAL}][\w’' -]{{2,30}}?)(?=,|\son\s)")
+# The first words, up to a comma or the stop of a sentence.
+HEAD = re.compile(r",\s|(?<!\bNo)(?<!\bRes)(?<!\bart)(?<!\b[A-Z])\.\s|\.$")
+CORE = re.compile(r"\s(?:of|by|on|for|between|to|from|at|with|in|about|concerning|regarding|о|об|между|по|ile)\s")
+LETTER = re.compile(
+    r"^(?P<title>(?:Identical [Ll]etters?|Letter|Note verbale) dated [^/]{20,300}?)(?=,\s(?:UN\s|[ASE]/)|\s\(|$)"
+)
+RESOLUTION_OF = re.compile(r"(?P<who>UNSC|UNGA|UN HRC|ECOSOC)\sRes\b")
+BY_WHOM = re.compile(
+    r"\b(?:[Ss]tatement|[Dd]eclaration|[Cc]ommuniqué|[Pp]ress [Rr]elease|Заявление|Сообщение)\s(?:by|of|from)?\s?(?:the\s)?"
+    r"(?P<who>[^,]{2,100}?)(?=,|\sот\s|\son\s|\s\(|$)"
+)
+PUBLISHED_BY = re.compile(r"\bpublished by (?P<who>[^,]{2,80})")
+TO_WHOM = re.compile(
+    r"\b(?:[Ii]nterview(?:ed)?\s(?:[^,]{1,40}?\s)?(?:with|of)\s|с\s)(?P<who>[^,]{3,60})"
+    r"|^(?P<who2>[^,]{3,60}?)\s(?:ile\s)?(?:röportaj|söyleşi|mülakat)"
+)
+AUTHOR_SELF = re.compile(r"\b(?:author|writer|автора|yazar)\b", re.IGNORECASE)
+OCCASION = re.compile(r"(?:a|speech|talk|address)\s", re.IGNORECASE)
+
+
+def case(text: str) -> Work | None:
+    """A judgment: "Perrin v Vale [2004] 2 TLR 118", "Case concerning ... (A v. B), Judgment, 12 July 2004"."""
+    if union := UNION_CASE.match(text):
+        return {"type": "legal_case", "number": union["number"], "title": union["title"].strip(" ,")}
+    found = CASE.match(text)
+    if not found:
+        return None
+    work: Work = {"type": "legal_case", "title": re.sub(r"\s\[GC\]$", "", found["title"].strip())}
+    rest = text[found.end() :]
+    if number := DOCKET.match(rest) or APPLICATION.search(rest):
+        work["number"] = number["number"]
+    if reports := COURT_REPORTS.search(rest):
+        work |= {"container-title": reports["name"], "page": reports["page"]}
+        if date := DATE.search(rest[: reports.start()]):
+            work["issued"] = date_of(date)
+    elif report := serial(rest):
+        work |= report.fields
+        if report.year:
+            work["issued"] = {"date-parts": [[report.year]]}
+    elif law := LAW_REPORT.match(rest):
+        work |= {"container-title": law["name"], "page": law["page"], "issued": {"date-parts": [[int(law["year"])]]}}
+    elif (court := COURT.match(rest)) and terms().is_body(court["who"]):
+        work["author"] = [{"literal": court["who"]}]
+    return work
+
+
+def kind_of_paper(text: str) -> str | None:
+    """What kind of paper a text names by its first noun.
+
+    >>> kind_of_paper("Press release of the host"), kind_of_paper("Ministry of Justice"), kind_of_paper("Security Council resolution 5")
+    ('document', None, 'legislation')
+    """
+    core = [word for word in words(CORE.split(text, maxsplit=1)[0]) if not word.isdigit()]
+    kinds = [kind for word in core if (kind := terms().type_of(word))]
+    return kinds[-1] if kinds and not terms().is_body(core[-1]) else None
+
+
+def paper(text: str) -> Work | None:
+    """An instrument, a resolution, an interview, a speech."""
+    if symbol := SYMBOL.match(text):
+        return {"type": "document", "number": symbol["symbol"]}
+    if letter := LETTER.match(text):
+        work: Work = {"type": "document", "title": letter["title"].strip(" ,")}
+        return work | ({"issued": date_of(date)} if (date := DATE.search(letter["title"])) else {})
+    head = SIGNED.split(HEAD.split(text, maxsplit=1)[0])[0].rstrip(" .")
+    kind = kind_of_paper(head)
+    if not kind or " // " in text or IMPRINT.match(text, len(head)):
+        return None
+    work = {"type": kind}
+    days = (one for one in DATE.finditer(text, len(head)) if is_day(date_of(one)))
+    if date := next(days, None) or DATE.search(text):
+        work["issued"] = date_of(date)
+    places = [part for part in without_pinpoints(parts_of(text)[1:]) if not DATE.search(part)]
+    return (_talk if kind in ("interview", "personal_communication") else _instrument)(work, text, head, places)
+
+
+def _talk(work: Work, text: str, _head: str, places: list[str]) -> Work:
+    """An interview or a letter: with whom, where or by which station."""
+    met = TO_WHOM.search(text)
+    if met and not AUTHOR_SELF.search(met[0].split(" with ")[-1]):
+        who = makers(_name_at_end(met["who"] or met["who2"]))
+        if who and "given" in who[0]:
+            work["author"] = who
+    for part in places:
+        work.setdefault("publisher" if set(words(part)) & terms().stations else "publisher-place", part)
+    return work
+
+
+def _instrument(work: Work, text: str, head: str, places: list[str]) -> Work:
+    """Title, number, series, place and maker."""
+    kind = work["type"]
+    title = re.split(rf"\s\((?:{Y}|No|adopted)", head)[0].strip(" ,")
+    if symbol := SYMBOL.search(text):
+        work["number"] = symbol["symbol"]
+        if body := RESOLUTION_OF.match(title):
+            work["author"], title = [{"literal": body["who"]}], ""
+    elif number := NUMBER.search(head):
+        work["number"] = number["number"] or number["code"]
+    if series := TREATY_SERIES.search(text):
+        work |= {"container-title": series["name"], "volume": series["volume"], "page": series["page"]}
+    if house := PUBLISHED_BY.search(text):
+        work["publisher"] = house["who"]
+    if title and not (kind == "speech" and OCCASION.match(title) and title.count(" ") > 1 and " by " not in title):
+        work["title"] = title
+    if by := BY_WHOM.match(head):
+        work["author"] = [{"literal": by["who"].strip()}]
+    if signed := SIGNED_AT.search(text):
+        work["publisher-place"] = signed["place"]
+    elif places and len(places[0].split()) < 3 and kind in ("treaty", "speech", "document"):
+        work["publisher-place"] = places[0]
+    return work
+
+
+def _name_at_end(text: str) -> str:
+    """The name at the end of "Bakkal Rıza Toprak"; nothing where no name begins the words."""
+    found = re.search(rf"(?:[{CAPITAL}]\w+\s)?[{CAPITAL}]\w+$", text.removesuffix(" ile").strip())
+    return found[0] if found and text[:1].isupper() else ""

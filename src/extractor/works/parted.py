@@ -1,0 +1,119 @@
+"""Read a work whose parts stand between commas, none of them in quotation marks."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.works.marks import NUMBER, OPEN_IMPRINT, Work, parts_of, without_pinpoints
+from extractor.works.numbers import page, serial
+from extractor.works.people import CAPITAL, makers
+from extractor.works.pieces import DATE, Y, date_of, is_day
+from extractor.works.printed import printed
+from extractor.works.terms import terms, words
+from extractor.works.titled import in_journal
+
+SENTENCE = re.compile(rf"(?<=\d\d\d\d)\.\s(?=[{CAPITAL}])")
+SAME = re.compile(r"(?:[Ss]ame author|[Tt]he same)$")
+NUMBERED = re.compile(r"(?:No[.:]?\s?(?P<no>\d{1,6})|(?P<code>\d{1,4}/\d{1,4})\ssayılı\s(?P<what>\w+))$")
+POST = re.compile(r"(?P<network>\w+) post$")
+POSTED = {"tweet", "post", "thread"}
+SPOKEN = re.compile(r"(?:interview|e-?mail|letter|personal communication|conversation)\b", re.IGNORECASE)
+TRANSLATED = re.compile(r"(?:trans(?:l|lated)?|çev|пер|ed|with|foreword|edited|rev)\b")
+# A word in the title of a book says nothing of its kind: "Black Orchard: Peace and War".
+NOT_OF_A_PERSON = {"treaty", "legislation", "legal_case", "map", "dataset"}
+
+
+def parted(text: str) -> Work | None:
+    """Maker, title, place, publisher, date between commas, in so far as they are there."""
+    text = SENTENCE.split(text, maxsplit=1)[0].rstrip(" .")
+    parts = parts_of(text)
+    if not parts:
+        return None
+    if len(parts) > 1 and parts[1].casefold() in terms().networks:
+        channel = re.sub(r"\s(?:channel|account|page)$", "", parts[0])
+        return {"type": "post", "author": [{"literal": channel}], "container-title": parts[1]}
+    if SAME.match(parts[0]):
+        return _made({}, parts[1:], text)
+    who = makers(parts[0])
+    if len(parts) > 1 and who and (who[0].keys() & {"given", "literal"} or len(parts) > 2):
+        return _made({"author": who}, parts[1:], text)
+    return _anonymous(parts, text)
+
+
+def _anonymous(parts: list[str], text: str) -> Work | None:
+    """A newspaper with a day, or a title."""
+    head = parts[0]
+    date = DATE.search(text, len(head))
+    kind = terms().type_of(head)
+    if date and is_day(date_of(date)) and not kind and len(head.split()) < 6 and not re.search(r"\d", head):
+        return {"type": "article-newspaper", "container-title": head, "issued": date_of(date)}
+    if not kind and not date:
+        return None
+    work: Work = {"title": head} | ({"type": kind} if kind else {})
+    if len(parts) > 1 and terms().is_body(parts[1]) and (maker := makers(parts[1])):
+        work["author"] = maker
+    return work
+
+
+def _made(work: Work, parts: list[str], text: str) -> Work | None:
+    """What stands after the makers."""
+    title, rest = parts[0], parts[1:]
+    if DATE.fullmatch(title):
+        return None
+    if fields := _without_title(title, rest):
+        return work | fields
+    if imprint := OPEN_IMPRINT.search(", ".join(parts), len(title)):
+        return printed(work | {"title": title.rstrip(".")}, imprint, text)
+    if journal := serial(", " + ", ".join(rest)):
+        return in_journal(work | {"title": title}, journal)
+    work["title"] = re.sub(rf"\s\([^()]{{0,14}}{Y}\)$", "", title)
+    date = next((date_of(found) for part in (", ".join(rest), title) if (found := DATE.search(part))), None)
+    texts = [part for part in without_pinpoints(rest) if not DATE.search(part) and not TRANSLATED.match(part)]
+    kinds = [kind for part in parts if (kind := terms().type_of(part))]
+    if "thesis" in kinds:
+        school = [part for part in texts if terms().type_of(part) != "thesis"]
+        return work | {"type": "thesis"} | ({"publisher": school[0]} if school else {})
+    return _kinded(work, texts, date, kinds, text)
+
+
+def _without_title(head: str, rest: list[str]) -> Work | None:
+    """A number, a post or a talk in place of a title."""
+    if numbered := NUMBERED.match(head):
+        kind = terms().type_of(numbered["what"] or "") or "document"
+        return {"type": kind, "number": numbered["no"] or numbered["code"]}
+    if post := POST.match(head):
+        return {"type": "post", "container-title": post["network"]}
+    if head.casefold() in POSTED:
+        return {"type": "post"}
+    if not SPOKEN.match(head):
+        return None
+    work: Work = {"type": terms().type_of(head) or "personal_communication"}
+    if outlet := re.search(r"\bwith\s(?P<name>[^,]{3,60})", head):
+        work["publisher"] = outlet["name"]
+    elif rest and set(words(rest[0])) & terms().stations:
+        work["publisher"] = rest[0]
+    return work
+
+
+def _kinded(work: Work, texts: list[str], date: dict[str, list[list[int]]] | None, kinds: list[str], text: str) -> Work:
+    """Report, newspaper, book or paper, by its maker, its number and its date."""
+    person = "literal" not in work.get("author", [{}])[0]
+    kind = next((one for one in kinds if not (person and one in NOT_OF_A_PERSON)), None)
+    numbered = next((part for part in texts if NUMBER.search(part) and terms().type_of(part) == "report"), None)
+    if numbered and (number := NUMBER.search(numbered)):
+        work |= {"type": "report", "number": number["number"] or number["code"]}
+        texts.remove(numbered)
+    elif person and is_day(date) and texts:
+        found = page(text)
+        return work | {"type": "article-newspaper", "container-title": texts[0]} | ({"page": found} if found else {})
+    if len(texts) == 2 and person and date:
+        work |= {"type": "book", "publisher-place": texts[0], "publisher": texts[1]}
+    elif len(texts) == 1:
+        prints = numbered or terms().is_body(texts[0]) or set(words(texts[0])) & terms().houses
+        work["publisher" if prints else "publisher-place"] = texts[0]
+    if kind or not person:
+        work.setdefault("type", kind or ("report" if date and not is_day(date) else "document"))
+    work.setdefault("type", "book")
+    if found := page(text):
+        work["locator"] = found
+    return work

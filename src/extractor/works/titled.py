@@ -1,0 +1,140 @@
+"""Read a work whose title stands in quotation marks: its makers before it, and behind it where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.works.marks import IMPRINT, NUMBER, PINPOINT, Work, parts_of
+from extractor.works.numbers import Serial, page, serial
+from extractor.works.papers import kind_of_paper
+from extractor.works.people import makers
+from extractor.works.pieces import DATE, LANGUAGE, QUOTED, Y, date_of
+from extractor.works.printed import chapter, printed
+from extractor.works.terms import terms, words
+
+MARKED = re.compile(r"\s\[(?P<kind>podcast|video|interview|thesis)\]")
+YEAR_BEFORE = re.compile(rf"\s\((?P<date>[^():;,\d]{{0,14}}{Y})[a-z]?\)[.,:]?$|(?<=\.)\s(?P<year>{Y})\.$")
+IN_BRACKETS = re.compile(r"[,.]?\s\((?P<words>[^()]{5,160})\)")
+SECTION = re.compile(r"[A-Z]\d{1,2}")  # a page of a newspaper: B4
+COUNTED = re.compile(r"(?:[Nn]o\.?|[Ii]ssue|(?P<episode>[Ee]pisode)|[Ss]ayı)\s?(?P<number>\d{1,5})$")
+REPORT_NUMBER = re.compile(r"\d{1,4}$|\d/\d")
+PAPERS = {"papers", "paper", "reports", "report", "briefs"}
+SPOKEN = {"podcast", "video", "radio programme", "tv programme"}
+WEBLOG = {"blog post", "blog"}
+NO_OUTLET = {"n.d.", "opinion", "editorial"}
+
+
+def quoted(text: str) -> Work | None:
+    """A title in quotation marks, with its makers before it and where it stands behind it."""
+    title = QUOTED.search(text)
+    if not title:
+        return None
+    work: Work = {"title": next(group for group in title.groups() if group).strip(" ,.")}
+    before, after = text[: title.start()].strip(), text[title.end() :]
+    if LANGUAGE.match(after):
+        after = LANGUAGE.sub("", after, count=1)
+    marked = MARKED.match(after)
+    after = after[marked.end() :] if marked else after
+    year = YEAR_BEFORE.search(before)
+    if year:
+        if date := DATE.search(year["date"] or year["year"]):
+            work["issued"] = date_of(date)
+        before = before[: year.start()]
+    if kind := kind_of_paper(before):
+        work["type"] = "document" if kind == "treaty" else kind
+    elif names := makers(before, reversed_names="issued" in work or before.endswith(".")):
+        work["author"] = names
+    if in_book := chapter(work, after):
+        return in_book
+    journal = serial(after)
+    if journal and words(journal.fields["container-title"])[-1] in PAPERS:
+        return work | {"type": "report"}
+    return in_journal(work, journal) if journal else _outlet(work, after, marked["kind"] if marked else "")
+
+
+def in_journal(work: Work, journal: Serial) -> Work:
+    """The work with its journal; a year that is known already stays."""
+    work |= {"type": "article-journal"} | journal.fields
+    if journal.year:
+        work.setdefault("issued", {"date-parts": [[journal.year]]})
+    return work
+
+
+def _outlet(work: Work, after: str, marked: str) -> Work:
+    """A newspaper, a station, a network, a report or an address, and the date."""
+    parts = _parts_after(after)
+    if date := DATE.search(after):
+        work["issued"] = date_of(date)
+    if found := page(after):
+        work["page"] = found
+    elif parts and SECTION.fullmatch(parts[-1]):
+        work["page"] = parts[-1]
+    for report in [part for part in parts if _is_numbered_report(part)][:1]:
+        parts.remove(report)
+        _report(work, report)
+    names = _names(parts)
+    if any(terms().type_of(one) == "thesis" for one in names[:2]):
+        school = [one for one in names if terms().type_of(one) != "thesis"]
+        return work | {"type": "thesis"} | ({"publisher": school[0]} if school else {})
+    if names and names[0].casefold() in SPOKEN:
+        marked = names.pop(0)
+    for count in [one for part in parts if (one := COUNTED.match(part))][:1]:
+        work["number" if count["episode"] else "issue"] = count["number"]
+    return work | _of_outlet(work, names[0], parts, marked, after) if names else work
+
+
+def _of_outlet(work: Work, name: str, parts: list[str], marked: str, after: str) -> Work:
+    """What the name behind the title is."""
+    if name.casefold() in WEBLOG:
+        return {"type": "post-weblog"}
+    if "type" in work:
+        field = "publisher-place" if len(name.split()) < 3 else "container-title"
+        return {} if field in work else {field: name}
+    if name.casefold() in terms().networks:
+        return {"type": "post", "container-title": name}
+    if marked:
+        return {"type": "broadcast", "container-title": name}
+    if set(words(name)) & terms().stations or any(part.startswith("dir.") for part in parts):
+        return {"type": "broadcast", "publisher": name}
+    season = any(set(words(part)) & set(terms().seasons) and DATE.search(part) for part in parts)
+    return {"container-title": name} | ({"type": "article-magazine"} if season or "(magazine)" in after else {})
+
+
+def _parts_after(after: str) -> list[str]:
+    """The parts of what follows a title, between commas or, in some styles, full stops."""
+    if inside := IN_BRACKETS.match(after):
+        after = ", " + inside["words"] + after[inside.end() :]
+    if after.startswith(". "):
+        return [part.strip() for part in re.split(r"\.\s", after.strip(". ")) if part.strip()]
+    directed = after.lstrip(" ,").startswith("dir.")
+    return parts_of(after if directed else re.split(r"(?<!\bNo)\.\s", after.lstrip(" ."))[0])
+
+
+def _names(parts: list[str]) -> list[str]:
+    """The parts that can name an outlet, without what stands in brackets behind them."""
+    return [
+        re.sub(r"\s[(\[][^()\[\]]{2,40}[)\]]$", "", part)
+        for part in parts
+        if not (DATE.search(part) or PINPOINT.match(part) or NUMBER.match(part) or SECTION.fullmatch(part))
+        and part.casefold() not in NO_OUTLET
+        and not part.startswith("dir.")
+        and not part[:1].isdigit()
+    ]
+
+
+def _is_numbered_report(part: str) -> bool:
+    return terms().type_of(part) == "report" and bool(REPORT_NUMBER.search(part)) and not DATE.match(part)
+
+
+def _report(work: Work, part: str) -> None:
+    """A numbered report: "Policy Brief 12/2022 (Oslo: Fjell, 2022)", "Staff Papers no. 31"."""
+    if imprint := IMPRINT.search(part):
+        printed(work, imprint, "")
+    work["type"] = "report"
+    if number := NUMBER.search(part):
+        work["number"] = number["number"] or number["code"]
+    elif last := re.search(r"\d{1,4}$", part):
+        work["number"] = last[0]
+    series = re.sub(r",?\s?(?:no\.|No\.|№|\d).*$", "", part).strip()
+    if series.endswith("s") and " " in series:
+        work["container-title"] = series
