@@ -49,6 +49,7 @@ SURNAME = re.compile(
     rf"{SIGNAL}(?:[A-ZÀ-ÞА-Я]\.[\s-]?){{0,3}}(?:[A-ZÀ-ÞА-Я][\w’'-]+\s){{0,3}}?([A-ZÀ-ÞА-Яİ][\w’'-]{{1,30}})(?=[,:. ]|$)"
 )
 PARTS = re.compile(r";\s(?:а также:?\s)?|\.\s(?=(?:See also|See|Cf\.|Also|Compare|Bkz|См\.)\s)")
+SENTENCE = re.compile(r"(?<=[.!?])\s(?=[A-ZÀ-ÞА-Яİ])")
 LONGEST = 4000  # characters of a note that are looked at
 
 
@@ -107,6 +108,34 @@ def kind_of(text: str) -> NoteKind:
     if len(works) + len(back) > 1 and works:
         return "multi"
     return "op_cit" if back and not works else "bib" if works else "comment"
+
+
+def is_remark(text: str) -> bool:
+    """Whether a note is running text of the author, with names and events worth reading, and not the data of a source.
+
+    >>> is_remark("The army denied this in June."), is_remark("A. Holm, Roads."), is_remark("Emphasis added.")
+    (True, False, False)
+    """
+    text = text[:LONGEST]
+    if kind_of(text) != "comment":
+        return False
+    words = text.split()
+    small = sum(word[0].islower() for word in words)
+    return len(words) > 2 and (PROSE.search(text) is not None or (small > 3 and 2 * small > len(words)))
+
+
+def remark_at(text: str) -> int | None:
+    """Where the running text of a note begins: at its start, behind the source that it cites, or nowhere.
+
+    >>> remark_at("This was denied."), remark_at("Ibid. Few had read it."), remark_at("Ibid., p. 3.")
+    (0, 6, None)
+    """
+    if is_remark(text):
+        return 0
+    if kind_of(text) == "comment":
+        return None
+    starts = (found.end() for found in SENTENCE.finditer(text[:LONGEST]))
+    return next((at for at in starts if PROSE.search(text, at) and is_remark(text[at:])), None)
 
 
 def _is_source(part: str) -> bool:

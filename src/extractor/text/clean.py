@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from extractor.text import notes
 from extractor.text.aligned import align
 from extractor.text.characters import SOFT_HYPHENS, UNREADABLE, fold
+from extractor.text.citing import remark_at
 from extractor.text.draft import Draft, Edit
 from extractor.text.furniture import drop_furniture
 from extractor.text.hyphens import inside_lines
@@ -55,7 +56,7 @@ def clean(raw: str, *, start: int = 0, edits: Sequence[Edit] = ()) -> CleanText:
     listed = notes.find(lines, found)
     listed, kept, paired = _with_weak(text, lines, listed, _kept(lines, found, listed))
     blocks = _note_blocks(draft, lines, listed.notes, words)
-    lines = without(lines, listed.dropped, page=False)
+    lines = _with_remarks(text, lines, listed, kept)
     lifted = sorted(lift(text, kept))
     lines = _without_markers(text, lines, lifted)
 
@@ -69,6 +70,48 @@ def clean(raw: str, *, start: int = 0, edits: Sequence[Edit] = ()) -> CleanText:
         replaced=sum(raw[draft.starts[at]] != UNREADABLE for at in unreadable),
     )
     return replace(cleaned, markers=tuple(_markers(raw, draft, cleaned, kept, paired)))
+
+
+def _with_remarks(text: str, lines: list[Line], listed: notes.Found, kept: Iterable[Candidate]) -> list[Line]:
+    """The lines that are read: what notes cite goes; a remark stays as a paragraph, but not inside a running sentence."""
+    lines, dropped = list(lines), set(listed.dropped)
+    called = {one.end: one.start for one in kept}
+    last = max((index for index in range(len(lines)) if index not in dropped), default=-1)
+    for note in listed.notes:
+        first, after = note.lines[0], note.lines[-1] + 1
+        before = next((lines[index] for index in range(first - 1, -1, -1) if index not in dropped), None)
+        if before and first < last and not _closed(text, before, called):
+            continue
+        if (begin := _remark_of(lines, note)) is None:
+            continue
+        index, offset = begin
+        line = lines[index]
+        lines[index] = replace(line, start=line.start + offset, text=line.text[offset:], indent=0, blank=True)
+        if after < len(lines):
+            lines[after] = replace(lines[after], blank=True)
+        dropped.difference_update(index for index in note.lines if index >= begin[0])
+    return without(lines, dropped, page=False)
+
+
+def _remark_of(lines: list[Line], note: notes.Note) -> tuple[int, int] | None:
+    """The line and the place in it where the running text of a note begins."""
+    texts = [lines[note.lines[0]].text[note.offset :], *(lines[index].text for index in note.lines[1:])]
+    at = remark_at(" ".join(texts))
+    if at is None:
+        return None
+    for index, written in zip(note.lines, texts, strict=True):
+        if at < len(written):
+            return index, at + note.offset * (index == note.lines[0])
+        at -= len(written) + 1
+    return None
+
+
+def _closed(text: str, line: Line, called: dict[int, int]) -> bool:
+    """Whether a line ends a sentence, or a heading, before the markers at its end."""
+    at = line.end
+    while at in called:
+        at = called[at]
+    return replace(line, text=text[line.start : at].rstrip()).ends
 
 
 def _kept(lines: list[Line], found: list[Candidate], listed: notes.Found) -> list[Candidate]:
