@@ -7,12 +7,14 @@ is cited ("Article 275 of the Criminal Code"), the treaty part is ``?``: a refer
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from extractor.knowledge import treaties
 from extractor.pipeline import spans
+from extractor.pipeline.articles import legal
 from extractor.pipeline.articles.bodies import Bodies
 from extractor.pipeline.articles.cited import UNKNOWN, Cited, Treaties
 from extractor.pipeline.articles.grammar import Reference, find_articles
@@ -28,19 +30,23 @@ __all__ = ["ArticleFinder", "Cited", "Reference", "create", "find_articles"]
 
 
 SURE = {"adjacent", "anaphora"}  # how the treaty of words that are often no reference must be known
+JOINED = re.compile(r",?\s(?:and|or|&)\s(?:the\s)?|,\s(?:the\s)?")
 SMALL = {"1", "2", "3"}  # any text has a first point
 
 
 class ArticleFinder:
     """Writes the span group `spans_key`; reads the text and the treaties found before.
 
-    A mention says how its treaty was `resolved`: adjacent, sentence, antecedent, document, registry or none; `out_of_range` where the
+    A mention says how its treaty was `resolved`: adjacent, sentence, antecedent, document, date, registry or none; `out_of_range` where the
     treaty has no such provision; `provisions` lists each one in full where the numbers differ in what is cited inside them.
     """
 
-    def __init__(self, registry: Sequence[treaties.Treaty], *, spans_key: str, treaties_key: str) -> None:
+    def __init__(
+        self, registry: Sequence[treaties.Treaty], *, spans_key: str, treaties_key: str, dates_key: str
+    ) -> None:
         self.spans_key = spans_key
         self.treaties_key = treaties_key
+        self.dates_key = dates_key
         self._registry = {treaty.id: treaty for treaty in registry}
         self._bodies = Bodies(registry)
         self._shorts = NameIndex(
@@ -49,27 +55,48 @@ class ArticleFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its article group."""
-        return spans.write(doc, self.spans_key, self.find(doc.text, spans.read(doc, self.treaties_key)))
+        named, dates = spans.read(doc, self.treaties_key), spans.read(doc, self.dates_key)
+        return spans.write(doc, self.spans_key, self.find(doc.text, named, dates))
 
-    def find(self, text: str, named: Sequence[Found] = ()) -> Iterator[Found]:
+    def find(self, text: str, named: Sequence[Found] = (), dates: Sequence[Found] = ()) -> Iterator[Found]:
         """References in the order of the text, each with the id of its treaty and provision."""
         shorts = [
             Found(hit.start, hit.end, "NAMED", hit.values[0])
             for hit in self._shorts(text)
             if len(hit.values) == 1 and text[hit.start].isupper()
         ]
-        known = Treaties(text, named, self._registry, shorts)
-        for reference in find_articles(text):
-            cited = self._bodies.cited(text, reference) if reference.label == "RESOLUTION" else known.cited(reference)
-            if not self._is_bare(reference, cited, known) and not (
-                reference.label == "PROTOCOL" and known.is_named(reference)
-            ):
+        known = Treaties(text, named, self._registry, shorts, dates)
+        for reference, cited in self._cited(text, known):
+            if cited.id == UNKNOWN and not legal.is_cited(text, reference, names_treaty=bool(named)):
+                continue
+            is_own_name = reference.label == "PROTOCOL" and known.is_named(reference)
+            if not is_own_name and not self._is_bare(text, reference, cited, known):
                 yield self._found(reference, cited)
 
-    def _is_bare(self, reference: Reference, cited: Cited, known: Treaties) -> bool:
+    def _cited(self, text: str, known: Treaties) -> Iterator[tuple[Reference, Cited]]:
+        """Each reference with its treaty; what is joined to the next ("the 4th article and the 5th article of") shares that one's."""
+        after: tuple[Reference, Cited] | None = None
+        joined: list[tuple[Reference, Cited]] = []
+        for reference in reversed(list(find_articles(text))):
+            cited = self._bodies.cited(text, reference) if reference.label == "RESOLUTION" else known.cited(reference)
+            if (
+                after
+                and cited.how not in SURE
+                and after[1].how == "adjacent"
+                and reference.label == after[0].label
+                and JOINED.fullmatch(text, reference.end, after[0].start)
+            ):
+                cited = after[1]
+            after = (reference, cited)
+            joined.append(after)
+        return reversed(joined)
+
+    def _is_bare(self, text: str, reference: Reference, cited: Cited, known: Treaties) -> bool:
         """Whether words that are often no reference ("the first point") have no treaty beside them that makes them one."""
         if not reference.needs_treaty or cited.how in SURE:
             return cited.id == UNKNOWN and reference.needs_treaty
+        if cited.id == UNKNOWN:
+            return not legal.is_of_treaty(text, reference)
         is_far_on = len(reference.numbers) > 1 or reference.numbers[0] not in SMALL
         return not (reference.is_named and cited.how == "sentence") and not (is_far_on and known.is_near(reference))
 
@@ -86,8 +113,8 @@ class ArticleFinder:
 @Language.factory(
     "extractor_articles",
     assigns=["doc.spans"],
-    default_config={"spans_key": "article", "treaties_key": "treaty"},
+    default_config={"spans_key": "article", "treaties_key": "treaty", "dates_key": "date"},
 )
-def create(nlp: Language, name: str, *, spans_key: str, treaties_key: str) -> ArticleFinder:  # noqa: ARG001
+def create(nlp: Language, name: str, *, spans_key: str, treaties_key: str, dates_key: str) -> ArticleFinder:  # noqa: ARG001
     """The component `extractor_articles`."""
-    return ArticleFinder(treaties.load(), spans_key=spans_key, treaties_key=treaties_key)
+    return ArticleFinder(treaties.load(), spans_key=spans_key, treaties_key=treaties_key, dates_key=dates_key)

@@ -56,8 +56,14 @@ class Treaties:
     """The treaties that a text names, in order, asked for the one that a reference means."""
 
     def __init__(
-        self, text: str, named: Sequence[Found], registry: Mapping[str, Treaty], shorts: Sequence[Found] = ()
+        self,
+        text: str,
+        named: Sequence[Found],
+        registry: Mapping[str, Treaty],
+        shorts: Sequence[Found] = (),
+        days: Sequence[Found] = (),
     ) -> None:
+        self._days = days
         self._shorts = shorts
         self._short_starts = [item.start for item in shorts]
         self._text = text
@@ -68,10 +74,10 @@ class Treaties:
 
     def cited(self, reference: Reference) -> Cited:
         """The treaty of a reference; one that stands beside it is believed even where it has no such provision."""
-        beside = self._beside(reference)
+        beside = self._right_after(reference)
         if not beside and (id := self._short(reference)):
             return Cited(id, "adjacent", self._is_beyond(reference, id))
-        if beside:
+        if beside := beside or self._right_before(reference):
             return Cited(
                 beside.id or UNKNOWN, "adjacent" if beside.id else "none", self._is_beyond(reference, beside.id)
             )
@@ -95,7 +101,17 @@ class Treaties:
         counting = [id for id in sorted(self._all) if self._counts_in(id, reference)]
         if is_first and len(counting) == 1:
             return Cited(counting[0], "document")
+        if is_first and (id := self._of_day(reference)):
+            return Cited(id, "date")
         return Cited(UNKNOWN, "none")
+
+    def _of_day(self, reference: Reference) -> str:
+        """The only instrument of a day that was told before the reference, where it counts in this unit: "On 12 August ... Point 1"."""
+        days = {day.id for day in self._days if day.end <= reference.start}
+        fitting = [
+            id for id, treaty in self._registry.items() if days & set(treaty.dates) and self._counts_in(id, reference)
+        ]
+        return fitting[0] if len(fitting) == 1 else ""
 
     def _counts_in(self, id: str, reference: Reference) -> bool:
         treaty = self._registry.get(id)
@@ -113,7 +129,7 @@ class Treaties:
         at = bisect_right(self._starts, reference.start) - 1
         return at >= 0 and bool(self._named[at].id) and self._named[at].end >= reference.end
 
-    def _beside(self, reference: Reference) -> Found | None:
+    def _right_after(self, reference: Reference) -> Found | None:
         after = next(self._after(reference), None)
         if (
             after
@@ -121,6 +137,9 @@ class Treaties:
             and LINK_AFTER.fullmatch(self._text, reference.end, after.start)
         ):
             return after
+        return None
+
+    def _right_before(self, reference: Reference) -> Found | None:
         before = next(self._before(reference), None)
         if (
             before

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LABELS = {
     "article": "ARTICLE", "art": "ARTICLE", "point": "POINT", "item": "POINT", "principle": "POINT", "clause": "POINT",
     "paragraph": "PARAGRAPH", "para": "PARAGRAPH", "chapter": "CHAPTER", "section": "CHAPTER", "part": "CHAPTER", "basket": "CHAPTER",
-    "annex": "ANNEX", "appendix": "ANNEX", "schedule": "ANNEX", "title": "CHAPTER", "¶": "PARAGRAPH", "p": "POINT",
+    "annex": "ANNEX", "annexure": "ANNEX", "appendix": "ANNEX", "schedule": "ANNEX", "title": "CHAPTER", "¶": "PARAGRAPH", "p": "POINT",
     "pp": "POINT", "subparagraph": "PARAGRAPH", "sub-paragraph": "PARAGRAPH", "op": "PARAGRAPH",
     "unscr": "RESOLUTION", "s/res": "RESOLUTION", "a/res": "RESOLUTION", "protocol": "PROTOCOL",
     "resolution": "RESOLUTION", "res": "RESOLUTION",
@@ -43,11 +43,11 @@ WORDS = {word: str(n) for n, word in enumerate(CARDINAL_WORDS, start=1)}
 UNIT = (
     r"(?:\b|(?=¶))(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|[Cc]lause|[Pp]ara(?:graph)?|[Ss]ub-?paragraph|"
     r"[Pp]reambular paragraph|[Rr]ecital|OP|Chapter|Section|[Pp]art|Basket|Title|"
-    r"Annex|Appendix|Schedule|Protocol|[Rr]esolution|[Rr]es(?=\.?\s\d)|UNSCR|[SA]/RES|pp?(?=\.)|¶)"
+    r"Annex(?:ure)?|Appendix|Schedule|Protocol|[Rr]esolution|[Rr]es(?=\.?\s\d)|UNSCR|[SA]/RES|pp?(?=\.)|¶)"
 )
 ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\b"
-NUMBER = rf"(?:[0-9]{{1,4}}(?![0-9]|,[0-9]{{3}})(?:-[A-H]\b|[A-Ca-z]\b|\b)|{ROMAN})"
-LETTERS = r"(?:(?<=nnex\s)|(?<=nnexes\s)|(?<=ppendix\s))[A-H]\b(?:(?:,\s|\sand\s)[A-H]\b){0,7}"  # annexes are lettered
+NUMBER = rf"(?:[1-9][0-9]{{0,3}}(?![0-9]|,[0-9]{{3}})(?:-[A-H]\b|[A-Ca-z]\b|\b)|{ROMAN})"
+LETTERS = r"(?:(?<=nnex\s)|(?<=nnexes\s)|(?<=ppendix\s)|(?<=nnexure\s))[A-H]\b(?:(?:,\s|\sand\s)[A-H]\b){0,7}"  # annexes are lettered
 PAREN = r"\((?:[0-9]{1,2}|[a-z]|[ivx]{1,5})\)"
 DASH = r"[-–—]"
 SECTIONS = rf"\s?§§\s?[0-9]{{1,2}}(?:(?:\s?{DASH}\s?|,\s?|\sand\s)[0-9]{{1,2}}(?![0-9]|\s?§)){{0,5}}"
@@ -61,9 +61,14 @@ AND = rf"{OF_YEAR},?\s(?:and|or|&)\s"
 COMMA = rf"{OF_YEAR},\s?"
 # What follows the last "and" is another matter: "under Articles 6 and 7, 30 men left". After a singular a comma joins only before an "and".
 LIST = rf"{RANGE}(?:{COMMA}{RANGE}){{0,20}}(?:{AND}{RANGE}){{1,5}}|{RANGE}(?(plural)(?:{COMMA}{RANGE}){{0,20}})"
+# Behind an article: "paragraphs 3 and 4", "para. 1 lit. a".
+INNER_UNIT = (
+    r",?\s(?:(?:[Ss]ub)?[Pp]aragraph|[Pp]ara|[Pp]oint|[Cc]lause|[Ll]it(?:era)?|[Ll]etter|[Ss]entence|¶)(?:s|\.)?\s?"
+)
+INSIDE = rf"(?:{NUMBER}(?:(?:{TO}|{AND}){NUMBER}){{0,10}}|[a-z]\b|{PAREN}{MORE_PARENS})"
 REFERENCE = re.compile(
     rf"{UNIT}(?P<plural>e?s)?(?:\b|(?<=¶))(?:(?<=\bp)\.|(?<=\bpp)\.|(?<=rt)\.|(?<=rts)\.|(?<=ara)\.|(?<=aras)\.|(?<=[Rr]es)\.)?(?:(?<=/RES)/|\s{{0,2}})(?:[Nn]os?\.?\s?)?(?P<list>{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
-    rf"(?:,?\s(?:[Pp]aragraph|[Pp]ara|[Pp]oint|[Cc]lause|¶)(?:s|\.)?\s?(?P<inner>{NUMBER}(?:(?:{TO}|{AND}){NUMBER}){{0,10}}|{PAREN}{MORE_PARENS})|,?\s(?P<nth>{'|'.join(ORDINALS)})\s(?:sub)?(?:paragraph|point|item|clause|sentence|indent)\b)?"
+    rf"(?P<inner>(?:{INNER_UNIT}{INSIDE}){{1,3}}|,?\s(?P<nth>{'|'.join(ORDINALS)})\s(?:sub)?(?:paragraph|point|item|clause|sentence|indent)\b)?"
 )
 ORDINAL = re.compile(
     rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)})|(?P<digits>[0-9]{{1,2}})(?:st|nd|rd|th))\s(?P<unit>article|point|item|principle|clause|(?:sub-?)?paragraph)\b",
@@ -99,6 +104,13 @@ MEASURE = re.compile(
     r"Jan(?:uary|\.)|Feb(?:ruary|\.)|March\b|April\b|May\b|June\b|July\b|Aug(?:ust|\.)|Sep(?:tember|t\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
 ORGANISED = re.compile(r"\b(?:NGO|group|organi[sz]ation|watchdog|charity|campaigners)\s$")
+ORGANISATION = re.compile(r",\s(?:the|an?)\s[^.,;]{0,60}\b(?:NGO|group|organi[sz]ation|watchdog|charity|campaign)")
+# Places: "Observation Point 7", "border points 3 and 4".
+PLACED = re.compile(
+    r"\b(?:access|assembly|boarding|border|check|checkpoint|collection|contact|control|crossing|customs|delivery|entry|evacuation|exchange|exit|firing|"
+    r"gathering|hand-?over|look-?out|meeting|monitoring|observation|passage|registration|strong|supply|transit|trig|viewing|watch|water)[\s-]$",
+    re.IGNORECASE,
+)
 YEAR = re.compile(r"(?:1[6-9]|20)[0-9][0-9]")
 
 
@@ -159,8 +171,9 @@ def _reference(text: str, match: re.Match[str]) -> Reference:
     items: list[Item] = [(number, ()) for number in _spoken(match)] if is_spoken else items_of(match["list"])
     if not is_spoken and match["nth"]:
         items[-1] = (items[-1][0], (*items[-1][1], ORDINALS[match["nth"]]))
-    if not is_spoken and match["inner"] and label != "RESOLUTION":
-        items[-1] = (items[-1][0], (*items[-1][1], "+".join(number for number, _ in items_of(match["inner"]))))
+    elif not is_spoken and match["inner"] and label != "RESOLUTION":
+        levels = [written for written in re.split(INNER_UNIT, match["inner"]) if written]
+        items[-1] = (items[-1][0], (*items[-1][1], *map(_inside, levels)))
     for _ in range(OUTERMOST):
         outer = OUTER.match(text, end) if label in INNER or unit == "part" else None
         if not outer:
@@ -188,6 +201,11 @@ def _reference(text: str, match: re.Match[str]) -> Reference:
     )
 
 
+def _inside(written: str) -> str:
+    """What one level inside an article holds: numbers, or a letter."""
+    return written if written.isalpha() and len(written) == 1 else "+".join(number for number, _ in items_of(written))
+
+
 def _spoken(match: re.Match[str]) -> list[str]:
     """The numbers of "the ninth point", "the 4th article" or "points one and three"."""
     if match.re is WORDED:
@@ -198,8 +216,12 @@ def _spoken(match: re.Match[str]) -> list[str]:
 def _is_prose(text: str, match: re.Match[str]) -> bool:
     """Whether the words only look like a reference: an article in a journal, a point in time."""
     before = text[max(0, match.start() - 24) : match.start()]
-    if match["list"] == "19" and (match["unit"] == "ARTICLE" or ORGANISED.search(before)):
+    if match["list"] == "19" and (
+        match["unit"] == "ARTICLE" or ORGANISED.search(before) or ORGANISATION.match(text, match.end())
+    ):
         return True  # the organisation of that name
+    if match["unit"].lower() == "point" and PLACED.search(before):
+        return True
     is_formal = match["unit"][0].isupper()
     if match["list"] == "I" and (FIRST_PERSON if is_formal else PRONOUN).match(text, match.end()):
         return True

@@ -54,7 +54,7 @@ INDEFINITE = re.compile(
 )
 # What somebody says, and what is still to be done: "the statement by the ministry", "the plan to reopen the road".
 SPEAKER = re.compile(
-    r"\s(?:by|from)\s|\sof\s(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:[Pp]resident|[Pp]rime|[Mm]inist|[Ss]pokes|[Aa]mbassador|[Ee]mbassy|[Ss]peaker)"
+    r"\s(?:by|from)\s(?!(?:the\s)?(?:two\s|three\s|four\s)?(?:leaders|presidents|parties|heads\sof)\b)|\sof\s(?:the\s)?(?:[A-Z]\w+\s){0,3}(?:[Pp]resident|[Pp]rime|[Mm]inist|[Ss]pokes|[Aa]mbassador|[Ee]mbassy|[Ss]peaker)"
 )
 PURPOSE = re.compile(r"\s(?:to|for|about|on\show)\s")
 SAID = {"statement", "declaration", "text", "document"}
