@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.cli import common, scoring
-from extractor.cli.common import Model, OwnPlaces, Published
+from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
 from extractor.errors import MESSAGES, ExtractorError
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ app = typer.Typer(
     "Start with: extractor extract FILE | python -m json.tool",
 )
 Files = Annotated[
-    list[str], typer.Argument(help="Files or folders (.txt .md .jsonl); - is standard input.", metavar="FILE...")
+    list[str],
+    typer.Argument(
+        help="Files or folders (text, Markdown, JSONL, HTML, DOCX, EPUB, PDF); - is standard input.", metavar="FILE..."
+    ),
 ]
 FORMATS = ("jsonl", "json")
 
@@ -42,6 +45,7 @@ def extract(
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
     model: Model = None,
     gazetteer: OwnPlaces = None,
+    treaties: OwnTreaties = None,
 ) -> None:
     """Print a JSON document for each text.
 
@@ -54,7 +58,7 @@ def extract(
     if output and output.exists() and not force:
         raise ExtractorError("E406", file=output)
     lines, failed = [], False
-    for item in common.documents(files, published, model, gazetteer):
+    for item in common.documents(files, published, model, gazetteer, treaties):
         if hasattr(item, "code"):
             typer.echo(item.message, err=True)
             failed = True
@@ -77,6 +81,7 @@ def run(
     published: Published = None,
     model: Model = None,
     gazetteer: OwnPlaces = None,
+    treaties: OwnTreaties = None,
     summary: Annotated[bool, typer.Option(help="Print what was found when the run has ended.")] = True,
 ) -> None:
     """Extract a folder into Parquet tables.
@@ -91,7 +96,7 @@ def run(
     batch.check_output(out)
     files = batch.count(inputs)
     told = words.Summary()
-    nlp = common.load(model, gazetteer)
+    nlp = common.load(model, gazetteer, treaties)
     with typer.progressbar(length=files, label=f"{files} files", file=sys.stderr) as bar:
         seen: set[str] = set()
 

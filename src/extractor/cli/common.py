@@ -29,14 +29,24 @@ OwnPlaces = Annotated[
 ]
 
 
+OwnTreaties = Annotated[
+    str | None,
+    typer.Option(help="JSONL file of your own treaties and aliases, over those of the library.", metavar="FILE"),
+]
+
+
 def documents(
-    files: list[str], published: str | None, model: str | None, gazetteer: str | None = None
+    files: list[str],
+    published: str | None,
+    model: str | None,
+    gazetteer: str | None = None,
+    treaties: str | None = None,
 ) -> Iterator[Any]:
     """The documents of files and folders, and the failures among them."""
     from extractor import build
 
     check_published(published)
-    yield from build.extract_all(files, published=published, nlp=load(model, gazetteer))
+    yield from build.extract_all(files, published=published, nlp=load(model, gazetteer, treaties))
 
 
 def check_published(published: str | None) -> None:
@@ -47,11 +57,11 @@ def check_published(published: str | None) -> None:
         metadata.check_date(published, file="--published")
 
 
-def load(model: str | None, gazetteer: str | None = None) -> Any:
+def load(model: str | None, gazetteer: str | None = None, treaties: str | None = None) -> Any:
     """The pipeline that a command reads with."""
     from extractor import pipeline
 
-    return pipeline.load(model or pipeline.DEFAULT_MODEL, gazetteer=gazetteer)
+    return pipeline.load(model or pipeline.DEFAULT_MODEL, gazetteer=gazetteer, treaties=treaties)
 
 
 def write(path: Path, text: str) -> None:

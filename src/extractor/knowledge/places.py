@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from extractor.errors import ExtractorError
 from extractor.knowledge import table
 
 FILE = "places.jsonl"
@@ -98,52 +96,10 @@ def load(gazetteer: Gazetteer | None = None) -> tuple[Place, ...]:
     shipped = table.shipped(Place, FILE)
     if gazetteer is None:
         return shipped
-    if isinstance(gazetteer, str | Path):
-        path = Path(gazetteer)
-        return _merged(shipped, _rows(path), path.name)
-    return _merged(shipped, enumerate(gazetteer, start=1), "gazetteer")
-
-
-def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ExtractorError("E101", file=path, reason=error) from error
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise ExtractorError("E201", file=path, line=number, field="(the line)", reason=error) from error
-            yield number, row
-
-
-def _merged(shipped: Sequence[Place], rows: Iterable[tuple[int, Mapping[str, object]]], file: str) -> tuple[Place, ...]:
-    found = {place.id: place for place in shipped}
-    lines: dict[str, int] = {}
-    for number, row in rows:
-        try:
-            place = _over(found, row)
-        except ValidationError as error:
-            fault = error.errors()[0]
-            field = ".".join(map(str, fault["loc"])) or "(the line)"
-            raise ExtractorError("E201", file=file, line=number, field=field, reason=fault["msg"]) from error
-        found[place.id] = place
-        lines[place.id] = number
-    for id, number in lines.items():
-        for field, others in (("parents", found[id].parents), ("confusable_with", found[id].confusable_with)):
+    found, own = table.merged(Place, shipped, gazetteer, name="gazetteer", joined="names")
+    for place in own:
+        for field, others in (("parents", place.row.parents), ("confusable_with", place.row.confusable_with)):
             for other in others:
                 if other.id not in found:
-                    raise ExtractorError(
-                        "E201", file=file, line=number, field=field, reason=f"no place has the id {other.id!r}"
-                    )
+                    raise place.fault(field, f"no place has the id {other.id!r}")
     return tuple(found.values())
-
-
-def _over(found: Mapping[str, Place], row: object) -> Place:
-    if isinstance(row, Mapping) and (old := found.get(str(row.get("id")))):
-        before = old.model_dump(by_alias=True)
-        names = row.get("names", [])
-        joined = [*names, *before["names"]] if isinstance(names, list | tuple) else names
-        row = {**before, **row, "names": joined}
-    return Place.model_validate(row)

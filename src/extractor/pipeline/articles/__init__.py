@@ -8,7 +8,7 @@ is cited ("Article 275 of the Criminal Code"), the treaty part is ``?``: a refer
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
@@ -113,8 +113,17 @@ class ArticleFinder:
 @Language.factory(
     "extractor_articles",
     assigns=["doc.spans"],
-    default_config={"spans_key": "article", "treaties_key": "treaty", "dates_key": "date"},
+    default_config={"spans_key": "article", "treaties_key": "treaty", "dates_key": "date", "registry": None},
 )
-def create(nlp: Language, name: str, *, spans_key: str, treaties_key: str, dates_key: str) -> ArticleFinder:  # noqa: ARG001
-    """The component `extractor_articles`."""
-    return ArticleFinder(treaties.load(), spans_key=spans_key, treaties_key=treaties_key, dates_key=dates_key)
+def create(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    *,
+    spans_key: str,
+    treaties_key: str,
+    dates_key: str,
+    registry: Any,
+) -> ArticleFinder:
+    """The component `extractor_articles`; `registry` is a user's own treaties: a JSONL file or rows."""
+    known = treaties.load(registry)
+    return ArticleFinder(known, spans_key=spans_key, treaties_key=treaties_key, dates_key=dates_key)

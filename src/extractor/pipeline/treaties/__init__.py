@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spacy.language import Language
 
@@ -310,9 +310,16 @@ def _is_new(read: _Read, start: int) -> bool:
 @Language.factory(
     "extractor_treaties",
     assigns=["doc.spans"],
-    default_config={"spans_key": "treaty", "dates_key": "date"},
+    default_config={"spans_key": "treaty", "dates_key": "date", "registry": None},
 )
-def create(nlp: Language, name: str, *, spans_key: str, dates_key: str) -> TreatyFinder:  # noqa: ARG001
-    """The component `extractor_treaties`."""
-    registry = treaties.load()
-    return TreatyFinder(registry, spans_key=spans_key, dates_key=dates_key, names=treaty_names(registry, places.load()))
+def create(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    *,
+    spans_key: str,
+    dates_key: str,
+    registry: Any,
+) -> TreatyFinder:
+    """The component `extractor_treaties`; `registry` is a user's own treaties: a JSONL file or rows."""
+    known = treaties.load(registry)
+    return TreatyFinder(known, spans_key=spans_key, dates_key=dates_key, names=treaty_names(known, places.load()))
