@@ -44,7 +44,7 @@ def run(monkeypatch, capsys, nlp, tmp_path):
 
     def call(*args):
         monkeypatch.setattr(sys, "argv", ["extractor", *map(str, args)])
-        monkeypatch.setattr(cli.common, "load", lambda _model, _gazetteer=None: nlp)
+        monkeypatch.setattr(cli.common, "load", lambda *_: nlp)
         code = 0
         try:
             cli.main()
