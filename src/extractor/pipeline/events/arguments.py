@@ -18,6 +18,9 @@ SUBJECTS = {"nsubj", "csubj"}
 PASSIVE = {"nsubjpass", "csubjpass"}
 # "under Azerbaijani control": the noun names a power, its adjective the holder.
 POWERS = {"control", "sovereignty", "rule", "jurisdiction", "administration", "authority", "side"}
+# Acts that are aimed at somebody, whom the words of their object name where nothing else does: "rejected a Turkish request".
+AIMED = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "CONCEDE", "AID", "ASSAULT", "COERCE", "PROTEST"}
+AIMING = {"against", "at", "of", "from", "to", "by", "with", "on", "toward", "towards", "for"}
 HE = {"he", "she", "him", "her"}
 
 
@@ -132,10 +135,38 @@ def slots(trigger: Trigger, cast: Cast) -> dict[str, list[Party]]:
             seats = slot == "actor" or not acts_on_places  # who shells a capital shells a city
             for party in cast.who(token, seats=seats):
                 found[slot].append(party._replace(inferred=party.inferred or inferred))
+    if not found["recipient"] and trigger.sense.type in AIMED:
+        found["recipient"] += _aimed_at(trigger, cast)
     actors = list(dict.fromkeys(found["actor"]))
     known = {party.id for party in actors if party.id}
     recipients = [party for party in dict.fromkeys(found["recipient"]) if not party.id or party.id not in known]
     return {"actors": _distinct(actors), "recipients": _distinct(recipients)}
+
+
+def _aimed_at(trigger: Trigger, cast: Cast) -> list[Party]:
+    """Who is named in the object: its owner, whom it is of or against, or who is to do what is demanded."""
+    verb = trigger.token
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "xcomp"} and trigger.sense.type in {"REQUEST", "THREATEN"}:
+            subjects = [word for word in child.children if word.dep_ in SUBJECTS | PASSIVE]
+            if found := [party for word in subjects for party in cast.who(word)]:
+                return found
+    noun = trigger.sense.pos == "NOUN"
+    objects = [verb] if noun else [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "ccomp", "xcomp"}]
+    for thing in objects:
+        for child in thing.children:
+            if child.dep_ in {"poss", "amod", "compound", "nmod"} and not noun and (found := list(cast.who(child))):
+                return found
+        for child in [*thing.children, *(() if noun else verb.children)]:
+            if child.dep_ == "prep" and child.lower_ in AIMING and (not noun or child.lower_ in {"against", "on", "at", "to"}):
+                words = list(child.children)
+                if found := [party for word in words for party in cast.who(word)]:
+                    return found
+                for word in words:
+                    owners = (one for one in word.children if one.dep_ in {"poss", "amod", "compound", "nmod"})
+                    if found := [party for owner in owners for party in cast.who(owner)]:
+                        return found
+    return []
 
 
 def _distinct(parties: Sequence[Party]) -> list[Party]:
@@ -158,7 +189,8 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
     """Slot, head word, and whether it was taken from another clause."""
     token, sense = trigger.token, trigger.sense
     if token.pos_ in VERBAL:
-        yield from _verb(token, sense.subject, sense.complement, sense.preps)
+        complement = sense.complement or ("recipient" if sense.type in AIMED and sense.subject == "actor" else "")
+        yield from _verb(token, sense.subject, complement, sense.preps)
         if sense.object:  # "froze its relations with Georgia": the preposition may hang on the object
             for thing in things(token, sense):
                 yield from _prepositions(thing, sense.preps)
