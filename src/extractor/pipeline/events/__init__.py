@@ -83,7 +83,8 @@ class EventFinder:
         kinds["article"] = articles  # "resolution 1701" alone is the instrument, not a provision of it
         cast = Cast(doc, kinds["entity"], sectors=self._sectors, seats=self._seat)
         by_sentence: dict[int, list[Trigger]] = {}
-        for trigger in self._triggers(doc, lambda token: named.get(token.i, ())):
+        in_date = _tokens_of(doc, kinds["date"])
+        for trigger in self._triggers(doc, lambda token: named.get(token.i, ()), in_date):
             by_sentence.setdefault(trigger.token.sent.start, []).append(trigger)
         heading: Found | None = None
         for span in doc.sents:

@@ -58,12 +58,16 @@ class TriggerFinder:
         self._classes = classes
         self._governors = governors
 
-    def __call__(self, doc: Doc, named: Callable[[Token], Collection[str]]) -> Iterator[Trigger]:
-        """The triggers of a text in order; `named` gives the noun classes that a token has by standing in a mention."""
+    def __call__(
+        self, doc: Doc, named: Callable[[Token], Collection[str]], passed_over: Collection[int] = ()
+    ) -> Iterator[Trigger]:
+        """The triggers of a text in order; `named` gives the noun classes that a token has by standing in a mention, `passed_over` are tokens
+        that name none: the month of March is no march.
+        """
         used: set[int] = set()
         found: list[Trigger] = []
         for token in doc:
-            if token.i not in used and (trigger := self._trigger(token, named)):
+            if token.i not in used and token.i not in passed_over and (trigger := self._trigger(token, named)):
                 used.update(part.i for part in trigger.span)
                 found.append(trigger)
         holding = {trigger.token.i for trigger in found if _is_holding(trigger)}
@@ -94,6 +98,8 @@ class TriggerFinder:
         wanted = set(sense.object)
         if any(wanted & {*self._classes.get(base(thing), ()), *named(thing)} for thing in things(token, sense)):
             return True
+        if "infinitive" in wanted:
+            return any(child.dep_ in {"xcomp", "ccomp"} and any(word.lower_ == "to" for word in child.children) for child in token.children)
         clause = {"dobj", "xcomp", "ccomp", "dative"}
         return "clause" in wanted and any(child.dep_ in clause for child in token.children)
 
