@@ -1,7 +1,8 @@
 """Predict the public PLOVER gold sentences: ``python benchmarks/plover.py SENTENCES.jsonl PRED.jsonl [--part develop|rest]``.
 
-One line a sentence: its id and the type, the source and the target codes (ISO 3166-1 alpha-3) of each event. Two thirds are for development,
-told by the number at the end of the id; what is wrong is printed with --errors. The predictions are scored by the scorer of the set.
+One line a sentence: its id and the type, the source and the target codes (ISO 3166-1 alpha-3) of each event. Two thirds are
+for development, told by the number at the end of the id; what is wrong is printed with --errors. The predictions are scored by
+the scorer of the set.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ def main() -> None:
             wanted = FOLD.get(row["event"], row["event"])
             told = [(event["type"], event["source"], event["target"]) for event in events]
             print("ok  " if any(event["type"] == wanted for event in events) else "BAD ", end="")
-            gold = [[one.get("code") for one in row.get(key) or [] if isinstance(one, dict)] for key in ("source", "target")]
+            gold = [
+                [one.get("code") for one in row.get(key) or [] if isinstance(one, dict)] for key in ("source", "target")
+            ]
             print(wanted, *gold, "|", row["text"], "| GOT", told)
     args.predictions.write_text("\n".join(lines) + "\n", "utf-8")
 

@@ -20,8 +20,9 @@ Effect = Literal[
 class Sense(table.Row):
     """One meaning of a verb or noun.
 
-    `lemma` may hold more words than the head ("hand over", "take control"). `object` names the noun classes of which the thing acted on
-    must be; `subject`, `complement`, `of` and `preps` say which slot the words in that position fill.
+    `lemma` may hold more words than the head ("hand over", "take control"). `object` names the noun classes of which the
+    thing acted on must be, and `bare` says that it may also be left out; `subject`, `complement`, `of` and `preps` say which
+    slot the words in that position fill.
     """
 
     key: ClassVar[str] = ""
@@ -30,6 +31,7 @@ class Sense(table.Row):
     type: str
     mode: str | None = None
     object: tuple[str, ...] = ()
+    bare: bool = False
     subject: Slot = "actor"
     complement: Slot = ""
     of: Slot = ""

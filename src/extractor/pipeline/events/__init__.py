@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 
 # What it is to stand in a mention: by label, else by kind.
 CLASSES = {
-    "PERSON": {"person", "polity"}, "ORG": {"polity", "organisation"}, "GPE": {"polity"}, "CORRIDOR": {"territory", "route"},
+    "PERSON": {"person", "polity"}, "NORP": {"person", "displaced"},
+    "ORG": {"polity", "organisation"}, "GPE": {"polity"}, "CORRIDOR": {"territory", "route"},
     "CROSSING": {"border", "route", "territory"}, "place": {"territory", "border", "polity"}, "route": {"route"}, "treaty": {"document"},
 }  # fmt: skip
 KINDS = ("entity", "date", "place", "route", "treaty", "article", "footnote")

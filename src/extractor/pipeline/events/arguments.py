@@ -19,7 +19,19 @@ PASSIVE = {"nsubjpass", "csubjpass"}
 # "under Azerbaijani control": the noun names a power, its adjective the holder.
 POWERS = {"control", "sovereignty", "rule", "jurisdiction", "administration", "authority", "side"}
 # Acts that are aimed at somebody, whom the words of their object name where nothing else does: "rejected a Turkish request".
-AIMED = {"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "CONCEDE", "AID", "ASSAULT", "COERCE", "PROTEST"}
+AIMED = {
+    "ACCUSE",
+    "REJECT",
+    "REQUEST",
+    "THREATEN",
+    "SANCTION",
+    "SUPPORT",
+    "CONCEDE",
+    "AID",
+    "ASSAULT",
+    "COERCE",
+    "PROTEST",
+}
 AIMING = {"against", "at", "of", "from", "to", "by", "with", "on", "toward", "towards", "for"}
 HE = {"he", "she", "him", "her"}
 
@@ -152,13 +164,19 @@ def _aimed_at(trigger: Trigger, cast: Cast) -> list[Party]:
             if found := [party for word in subjects for party in cast.who(word)]:
                 return found
     noun = trigger.sense.pos == "NOUN"
-    objects = [verb] if noun else [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "ccomp", "xcomp"}]
+    objects = (
+        [verb] if noun else [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "ccomp", "xcomp"}]
+    )
     for thing in objects:
         for child in thing.children:
             if child.dep_ in {"poss", "amod", "compound", "nmod"} and not noun and (found := list(cast.who(child))):
                 return found
         for child in [*thing.children, *(() if noun else verb.children)]:
-            if child.dep_ == "prep" and child.lower_ in AIMING and (not noun or child.lower_ in {"against", "on", "at", "to"}):
+            if (
+                child.dep_ == "prep"
+                and child.lower_ in AIMING
+                and (not noun or child.lower_ in {"against", "on", "at", "to"})
+            ):
                 words = list(child.children)
                 if found := [party for word in words for party in cast.who(word)]:
                     return found

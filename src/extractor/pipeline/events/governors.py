@@ -20,7 +20,7 @@ LINKS_UP = {
 }  # fmt: skip
 GOVERNING = {"of", "on", "for", "to", "about", "into", "at", "regarding", "concerning", "towards"}
 # Light verbs that tell of their subject; under all others the subject is the doer.
-HAPPEN = {"take", "occur", "happen", "break", "erupt", "flare", "begin", "last"}
+HAPPEN = {"take", "occur", "happen", "break", "erupt", "flare", "begin", "last", "follow", "start", "resume"}
 
 
 class Governor(NamedTuple):

@@ -9,8 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.pipeline.events.governors import PARTICLES, Governor, chain
-from extractor.pipeline.events.words import VERBAL, base, bases, is_attribute, is_conditional, things
+from extractor.pipeline.events.governors import PARTICLES, Governor, chain, effect_of
+from extractor.pipeline.events.words import (
+    POINTING,
+    VERBAL,
+    base,
+    bases,
+    is_attribute,
+    is_conditional,
+    is_passive,
+    things,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -22,6 +31,9 @@ if TYPE_CHECKING:
 # Acts of speech that hold what they speak of: no second event is told by the words below them.
 HOLDING = {"REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 SEEN_THROUGH = {"propose", "suggest", "offer", "recommend", "consider", "proposal"}
+PASSING = {"light", "begin", "continue", "complete"}
+AGAIN = {"postpone", "cancel"}
+REACH = 60  # words between a pronoun and what it can mean
 EVENT_PREPOSITIONS = {"of", "between", "by", "from", "to", "with", "on", "against"}
 
 
@@ -61,13 +73,16 @@ class TriggerFinder:
     def __call__(
         self, doc: Doc, named: Callable[[Token], Collection[str]], passed_over: Collection[int] = ()
     ) -> Iterator[Trigger]:
-        """The triggers of a text in order; `named` gives the noun classes that a token has by standing in a mention, `passed_over` are tokens
-        that name none: the month of March is no march.
+        """The triggers of a text in order. `named` gives the noun classes that a token has by standing in a mention; `passed_over` are
+        tokens that name none: the month of March is no march.
         """
         used: set[int] = set()
         found: list[Trigger] = []
         for token in doc:
-            if token.i not in used and token.i not in passed_over and (trigger := self._trigger(token, named)):
+            if token.i in used or token.i in passed_over:
+                continue
+            trigger = self._trigger(token, named) or self._again(token, found[-1] if found else None)
+            if trigger:
                 used.update(part.i for part in trigger.span)
                 found.append(trigger)
         holding = {trigger.token.i for trigger in found if _is_holding(trigger)}
@@ -86,6 +101,8 @@ class TriggerFinder:
             parts = _parts(token, sense.rest)
             if parts is None or (sense.object and not self._fits(token, sense, named)):
                 continue
+            if sense.object and self._governors.get(base(token)) in PASSING and self._carries(token, sense):
+                continue  # "held talks", "negotiations continue": the noun tells it
             governors = tuple(chain(token, self._governors))
             if pos == "NOUN" and not _is_eventive(token, governors):
                 return None
@@ -96,12 +113,57 @@ class TriggerFinder:
 
     def _fits(self, token: Token, sense: Sense, named: Callable[[Token], Collection[str]]) -> bool:
         wanted = set(sense.object)
-        if any(wanted & {*self._classes.get(base(thing), ()), *named(thing)} for thing in things(token, sense)):
+        found = list(things(token, sense))
+        if any(wanted & {*self._classes.get(base(thing), ()), *named(thing)} for thing in found):
             return True
+        if (
+            sense.bare
+            and not any(child.dep_ in {"dobj", "nsubjpass"} for child in token.children)
+            and token.dep_ != "acl"
+        ):
+            return True
+        if any(thing.lower_ in POINTING and thing.pos_ in {"PRON", "DET"} for thing in found):
+            return self._pointed_at(token, wanted, named)
         if "infinitive" in wanted:
-            return any(child.dep_ in {"xcomp", "ccomp"} and any(word.lower_ == "to" for word in child.children) for child in token.children)
+            return any(
+                child.dep_ in {"xcomp", "ccomp"} and any(word.lower_ == "to" for word in child.children)
+                for child in token.children
+            )
         clause = {"dobj", "xcomp", "ccomp", "dative"}
         return "clause" in wanted and any(child.dep_ in clause for child in token.children)
+
+    def _pointed_at(self, token: Token, wanted: set[str], named: Callable[[Token], Collection[str]]) -> bool:
+        """Whether a pronoun can mean one of the things wanted: the last noun of such a class stands shortly before."""
+        before = token.doc[max(0, token.i - REACH) : token.i]
+        return any(
+            word.pos_ in {"NOUN", "PROPN"} and wanted & {*self._classes.get(base(word), ()), *named(word)}
+            for word in before
+        )
+
+    def _carries(self, verb: Token, sense: Sense) -> bool:
+        """Whether the object of a light verb is itself a word for an event."""
+        nouns = (base(thing) for thing in things(verb, sense) if thing.pos_ == "NOUN")
+        return any(not (known.object or known.rest) for noun in nouns for known in self._senses.get((noun, "NOUN"), ()))
+
+    def _again(self, token: Token, last: Trigger | None) -> Trigger | None:
+        """Reads "It was postponed", "They have not been held": what was told last, under another state."""
+        if last is None or token.pos_ not in VERBAL or token.i - last.token.i > REACH or is_conditional(token):
+            return None
+        effect = effect_of(token, self._governors)
+        subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        objects = [child for child in token.children if child.dep_ == "dobj"]
+        told = subjects if is_passive(token) or not objects else objects
+        if effect not in AGAIN and not (effect == "light" and base(token) in {"take", "hold", "occur", "happen"}):
+            return None
+        if (
+            not told
+            or not all(word.lower_ in POINTING for word in told)
+            or (objects and effect == "light" and base(token) != "take")
+        ):
+            return None
+        parts = [child.i for child in token.children if child.dep_ == "prt"]
+        span = token.doc[token.i : max([token.i, *parts]) + 1]
+        return Trigger(token, span, last.sense, (Governor(token, effect),))
 
 
 def _is_holding(trigger: Trigger) -> bool:
@@ -121,6 +183,8 @@ def _content_of(token: Token) -> Iterator[Token]:
             continue
         if here.dep_ not in {"xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep"} or here.head.i == here.i:
             return
+        if here.dep_ == "ccomp" and here.i < here.head.i:
+            return  # two clauses side by side
         here = here.head
         yield here
 
@@ -147,4 +211,13 @@ def _is_eventive(token: Token, governors: Sequence[Governor]) -> bool:
         is_complement = child.dep_ in {"prep", "agent"} and child.lower_ in EVENT_PREPOSITIONS
         if is_complement and any(word.ent_type_ not in {"DATE", "TIME"} for word in child.children):
             return True
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in {"of", "on", "in"}
+            and any(
+                word.ent_type_ in {"DATE", "GPE"} and any(char.isupper() or char.isdigit() for char in word.text)
+                for word in child.children
+            )
+        ):
+            return True  # "the fighting of 16 November", "meetings in Paris"
     return False

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 VERBAL = {"VERB", "AUX"}
 RELATIVE = {"which", "that", "who", "whom"}
 OBJECTS = {"dobj", "nsubjpass", "attr", "oprd"}
-IF = {"if", "unless", "whether"}
+IF = {"if", "unless"}
+ASKED = "whether"  # what stands under it is a question; the clause above is none
 ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""))
+POINTING = {"it", "they", "them", "this", "that", "these", "those", "both", "neither", "one", "all", "none"}
 INVERTED = {"were", "had", "should"}
 
 
@@ -55,6 +57,8 @@ def is_attribute(token: Token) -> bool:
 
 def is_conditional(token: Token) -> bool:
     """Whether a verb stands in a condition, or depends on one: "if they attack", "were they to attack, we would answer"."""
+    if any(child.dep_ == "mark" and child.lower_ == ASKED for child in token.children):
+        return True
     clauses = [token, *(child for child in token.children if child.dep_ == "advcl")]
     above = token
     while above.dep_ in {"advcl", "conj", "xcomp", "ccomp"} and above.head.i != above.i:
@@ -89,16 +93,22 @@ def things(token: Token, sense: Sense) -> Iterator[Token]:
 
 
 def _objects(verb: Token, sense: Sense) -> list[Token]:
+    below = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in sense.rest[-1:]]
+    if below:  # "withdrew from the alliance"
+        return [word for child in below for word in child.children]
     first = [child for child in verb.children if child.dep_ in OBJECTS]
     first += [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG"]  # "stopped firing"
     if not first and sense.subject != "actor":
         first = [child for child in verb.children if child.dep_ == "nsubj"]
+    intransitive = not first and verb.dep_ not in {"relcl", "acl"}
     if not first and verb.dep_ in {"relcl", "acl"} and (verb.dep_ == "relcl" or verb.tag_ == "VBN"):
         first = [verb.head]
     if not first and verb.tag_ == "VBN" and verb.dep_ in {"conj", "xcomp"}:
         # "was to be handed over", "was agreed to be given back": the subject stands with the verb above
         above = [child for child in verb.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
         first = above if verb.dep_ == "conj" or is_passive(verb) else []
+    if not first and intransitive:
+        first = [child for child in verb.children if child.dep_ == "nsubj"]  # "the gas stopped", "supplies resumed"
     return first
 
 
