@@ -28,6 +28,7 @@ from extractor.pipeline.events.binding import (
 )
 from extractor.pipeline.events.gaps import members
 from extractor.pipeline.events.merge import absorbed, merge
+from extractor.pipeline.events.modes import mode_of
 from extractor.pipeline.events.status import is_general, on_its_day, status_of
 from extractor.pipeline.events.triggers import TriggerFinder
 from extractor.pipeline.facts import RECORDS
@@ -88,6 +89,7 @@ class EventFinder:
         for trigger in self._triggers(doc, lambda token: named.get(token.i, ()), in_date):
             by_sentence.setdefault(trigger.token.sent.start, []).append(trigger)
         heading: Found | None = None
+        told_before: list[dict[str, Any]] = []
         for span in doc.sents:
             if span.start and "\n" in doc[span.start - 1].text:
                 heading = None
@@ -99,6 +101,8 @@ class EventFinder:
             sentence = Sentence(doc, span, [trigger for trigger, _ in kept], self._speech)
             mine = {kind: sentence.within(found) for kind, found in kinds.items()}
             for trigger, record in self._records(doc, sentence, [status for _, status in kept], mine, cast, in_number):
+                record["mode"] = mode_of(trigger, record, told_before)
+                told_before.append(record)
                 if heading and not record["date"]:
                     record["date"] = when(doc.text, heading, inferred=True)
                 record["status"] = on_its_day(trigger, record)

@@ -33,6 +33,10 @@ AIMED = {
     "PROTEST",
 }
 AIMING = {"against", "at", "of", "from", "to", "by", "with", "on", "toward", "towards", "for"}
+TOGETHER = {"side", "party", "country", "state", "nation"}
+# People who act without being of a state.
+CROWDS = {"crowd", "crowds", "group", "groups", "mob", "mayors", "villagers", "residents", "inhabitants", "thousands", "hundreds", "dozens", "tens",
+          "gunmen", "protesters", "activists", "workers", "students", "families", "shepherds", "attackers", "militants", "lawmakers"}  # fmt: skip
 HE = {"he", "she", "him", "her"}
 
 
@@ -64,10 +68,25 @@ class Cast:
     def who(self, token: Token, *, seats: bool = True) -> Iterator[Party]:
         """The parties that a noun phrase names, coordinated ones included; `seats`: a capital may stand for its government."""
         first = antecedent(token)
-        for head in (first, *(word for word in first.conjuncts if word.i > first.i)):
-            if party := self._party(head, seats=seats):
+        beside = [word for word in first.conjuncts if word.i > first.i]
+        for child in first.children:  # "the minister, together with his colleagues"
+            if child.lower_ == "with" and any(word.lower_ in {"together", "along"} for word in child.children):
+                beside += [word for word in child.children if word.dep_ == "pobj"]
+                beside += [other for word in child.children if word.dep_ == "pobj" for other in word.conjuncts]
+        for head in (first, *beside):
+            if party := self._by_name(head) or self._party(head, seats=seats):
                 yield party
             yield from self._shared_noun(head)
+
+    def _by_name(self, head: Token) -> Party | None:
+        """Reads "the leader, Vadim Krasnoselsky": a person's name beside the office."""
+        if head.i in self._at:
+            return None
+        for child in head.children:
+            item = self._at.get(child.i)
+            if child.dep_ == "appos" and item and item.label == "PERSON":
+                return Party(item.id, item.start, item.end)
+        return None
 
     def _party(self, head: Token, *, seats: bool) -> Party | None:
         item = self._at.get(head.i)
@@ -85,7 +104,9 @@ class Cast:
             of_state = sector and owner.label in {"GPE", "NORP"}
             id = f"{owner.id.split('/')[0]}/{sector.lower()}" if sector and of_state else owner.id
             return Party(id, min(owner.start, head.idx), max(owner.end, head.idx + len(head)))
-        if sector is not None:
+        if base(head) in TOGETHER:
+            return None  # "the sides": whom they are is not said here
+        if sector is not None or (head.lower_ in CROWDS and head.dep_ in SUBJECTS | PASSIVE | {"pobj"}):
             first = min([head.i, *(child.i for child in head.children if child.dep_ in {"amod", "compound"})])
             return Party("", self._doc[first].idx, head.idx + len(head))
         return None
@@ -217,10 +238,11 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
     for governor, effect in trigger.governors:
         if governor.pos_ in VERBAL:
             if effect in {"light", "begin", "continue", "complete", "attempt", "plan", "carrier", "cancel"}:
+                raised = effect == "plan" and is_passive(governor) and token.pos_ in VERBAL and not is_passive(token)
                 yield from _verb(
                     governor,
                     "actor",
-                    "",
+                    sense.subject if raised else "",
                     {key: slot for key, slot in sense.preps.items() if slot != "place"},
                     inner=token,
                 )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # Acts of speech that hold what they speak of: no second event is told by the words below them.
 HOLDING = {"REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 SEEN_THROUGH = {"propose", "suggest", "offer", "recommend", "consider", "proposal"}
+SAID = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # what is only said is not put off
 PASSING = {"light", "begin", "continue", "complete"}
 AGAIN = {"postpone", "cancel"}
 REACH = 60  # words between a pronoun and what it can mean
@@ -81,7 +82,7 @@ class TriggerFinder:
         for token in doc:
             if token.i in used or token.i in passed_over:
                 continue
-            trigger = self._trigger(token, named) or self._again(token, found[-1] if found else None)
+            trigger = self._trigger(token, named) or self._again(token, found)
             if trigger:
                 used.update(part.i for part in trigger.span)
                 found.append(trigger)
@@ -145,8 +146,9 @@ class TriggerFinder:
         nouns = (base(thing) for thing in things(verb, sense) if thing.pos_ == "NOUN")
         return any(not (known.object or known.rest) for noun in nouns for known in self._senses.get((noun, "NOUN"), ()))
 
-    def _again(self, token: Token, last: Trigger | None) -> Trigger | None:
+    def _again(self, token: Token, found: Sequence[Trigger]) -> Trigger | None:
         """Reads "It was postponed", "They have not been held": what was told last, under another state."""
+        last = next((trigger for trigger in reversed(found) if trigger.sense.type not in SAID), None)
         if last is None or token.pos_ not in VERBAL or token.i - last.token.i > REACH or is_conditional(token):
             return None
         effect = effect_of(token, self._governors)
