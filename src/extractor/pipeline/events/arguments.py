@@ -37,6 +37,9 @@ TOGETHER = {"side", "party", "country", "state", "nation"}
 # People who act without being of a state.
 CROWDS = {"crowd", "crowds", "group", "groups", "mob", "mayors", "villagers", "residents", "inhabitants", "thousands", "hundreds", "dozens", "tens",
           "gunmen", "protesters", "activists", "workers", "students", "families", "shepherds", "attackers", "militants", "lawmakers"}  # fmt: skip
+TITLE = 6  # words before a name in which its office stands
+NEAR_START = 3  # words before the subject of a sentence
+IT = {"it", "they"}
 HE = {"he", "she", "him", "her"}
 
 
@@ -91,11 +94,14 @@ class Cast:
     def _party(self, head: Token, *, seats: bool) -> Party | None:
         item = self._at.get(head.i)
         if item and (item.id or item.label in {"PERSON", "ORG"}):
-            return Party(item.id, item.start, item.end)
+            id = item.id or (self._office_of(item) if item.label == "PERSON" else "")
+            return Party(id, item.start, item.end)
         if item and seats and (state := self._seats(self._doc.text[item.start : item.end])):
             return Party(state, item.start, item.end)
         if head.lower_ in HE:
             return self._person_before(head)
+        if head.lower_ in IT:
+            return self._subject_before(head)
         if head.pos_ not in {"NOUN", "PROPN"}:
             return None
         sector = self._sectors.get(head.lower_)
@@ -128,9 +134,10 @@ class Cast:
         for child in head.children:
             if child.dep_ in {"poss", "compound", "amod", "nmod"} and (item := self._named(child)):
                 return item
-            if child.lower_ == "of":
+            if child.lower_ in {"of", "from"}:
                 for word in child.children:
-                    if item := self._named(word):
+                    owners = (word, *(one for one in word.children if child.lower_ == "from" and one.dep_ in {"amod", "compound", "poss"}))
+                    if item := next((found for one in owners if (found := self._named(one))), None):
                         return item
         return None
 
@@ -147,6 +154,40 @@ class Cast:
             return None
         item = self._at.get(word.i)
         return item if item and item.id else None
+
+    def _office_of(self, person: Found) -> str:
+        """The part of a state that an unknown person's title names: "British Defence Secretary Tom King" is of the government."""
+        span = self._doc.char_span(person.start, person.end, alignment_mode="expand")
+        sector, state = "", ""
+        at = span.start - 1 if span is not None else -1
+        for word in reversed(self._doc[max(0, at - TITLE) : at + 1]):
+            item = self._at.get(word.i)
+            if item and item.label in {"NORP", "GPE", "ORG"} and item.id:
+                state, _, part = item.id.partition("/")
+                sector = sector or part
+                break
+            if word.pos_ not in {"NOUN", "PROPN", "ADJ", "PART"} and word.lower_ not in {"'s", "’s"}:
+                break
+            sector = sector or self._sectors.get(word.lower_, "").lower()
+        return f"{state}/{sector}" if state and sector else ""
+
+    def _subject_before(self, head: Token) -> Party | None:
+        """Reads "it" and "they" as the subject of the clause above, or of the sentence before; marked as inferred."""
+        if head.dep_ not in SUBJECTS | PASSIVE:
+            return None
+        for up in head.ancestors:
+            for child in up.children:
+                if child.dep_ in SUBJECTS and child.i < head.i and child.i != head.i:
+                    party = self._party(child, seats=True) if child.lower_ not in IT else None
+                    return party._replace(inferred=True) if party else None
+        first = head.sent.start
+        if not first or head.i - first > NEAR_START:
+            return None
+        root = self._doc[first - 1].sent.root
+        for child in root.children:
+            if child.dep_ in SUBJECTS | PASSIVE and child.lower_ not in IT and (party := self._party(child, seats=True)):
+                return party._replace(inferred=True)
+        return None
 
     def _person_before(self, head: Token) -> Party | None:
         """Reads "He" is the last person who was a subject, in this sentence or the one before; marked as inferred."""
