@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import cache
+from importlib.resources import files
 from typing import ClassVar, Literal
 
 from extractor.knowledge import table
@@ -10,6 +13,7 @@ FILE = "senses.jsonl"
 NOUNS_FILE = "nouns.jsonl"
 GOVERNORS_FILE = "governors.jsonl"
 SPEECH_FILE = "speech.jsonl"
+MODES_FILE = "modes.toml"
 
 Slot = Literal["actor", "recipient", "place", "complement", ""]
 Effect = Literal[
@@ -93,6 +97,13 @@ def noun_classes() -> dict[str, frozenset[str]]:
 def governors() -> dict[str, Effect]:
     """What each governing word does to the status."""
     return {row.lemma: row.effect for row in table.shipped(Governor, GOVERNORS_FILE)}
+
+
+@cache
+def mode_words() -> dict[str, dict[str, str]]:
+    """For what is demanded (`content`), by what means (`means`) and how people met (`met`): the mode that each word gives."""
+    rows = tomllib.loads(files("extractor.knowledge").joinpath(MODES_FILE).read_text(encoding="utf-8"))
+    return {name: {word: mode for mode, words in row.items() for word in words.split()} for name, row in rows.items()}
 
 
 def speech_verbs() -> frozenset[str]:

@@ -166,6 +166,8 @@ def pointer(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
 
 def _stretch(tokens: Tokens, first: int, last: int, seen: bool, amount: float | None) -> list[Expression] | None:  # noqa: FBT001
     words = tokens.codes[first:last]
+    if tokens.codes[last] == "P":
+        return None  # "9 mornings" is no length
     if set(words) <= set("TdnykAf") or (tokens.codes[last] != "U" and not seen) or ":" in tokens.values[last]:
         return None  # noon and midnight are no lengths
     if "I" in words and not seen:

@@ -15,7 +15,7 @@ from spacy.tokens import Span, SpanGroup
 from extractor.knowledge import actors, senses
 from extractor.pipeline import spans
 from extractor.pipeline.entities import role_forms
-from extractor.pipeline.events.arguments import Cast, slots
+from extractor.pipeline.events.arguments import slots
 from extractor.pipeline.events.attribution import attribution_of
 from extractor.pipeline.events.binding import (
     Sentence,
@@ -26,6 +26,7 @@ from extractor.pipeline.events.binding import (
     quantity_of,
     when,
 )
+from extractor.pipeline.events.cast import Cast
 from extractor.pipeline.events.gaps import members
 from extractor.pipeline.events.merge import absorbed, merge
 from extractor.pipeline.events.modes import mode_of
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from extractor.pipeline.events.arguments import Party
+    from extractor.pipeline.events.cast import Party
     from extractor.pipeline.events.triggers import Trigger
     from extractor.pipeline.spans import Found
 
@@ -76,10 +77,12 @@ class EventFinder:
     def _events(self, doc: Doc) -> Iterator[tuple[Trigger, dict[str, Any]]]:
         kinds = {kind: spans.read(doc, kind) for kind in KINDS}
         in_treaty = {at for item in kinds["treaty"] for at in range(item.start, item.end)}
+        dated = kinds["date"]
+        kinds["place"] = [item for item in kinds["place"] if item.start not in in_treaty]
         kinds["date"] = [
             item for item in kinds["date"] if item.start not in in_treaty
         ]  # "the 9 November agreement" happened when it says
-        in_number = _tokens_of(doc, [*kinds["date"], *kinds["article"]])
+        in_number = _tokens_of(doc, [*dated, *kinds["treaty"], *kinds["article"]])
         named = _classes(doc, kinds)
         articles = [item for item in kinds["article"] if item.label != "RESOLUTION" or item.start not in in_treaty]
         kinds["article"] = articles  # "resolution 1701" alone is the instrument, not a provision of it

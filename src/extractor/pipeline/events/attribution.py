@@ -10,7 +10,7 @@ from extractor.pipeline.events.words import VERBAL, base
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from extractor.pipeline.events.arguments import Cast
+    from extractor.pipeline.events.cast import Cast
     from extractor.pipeline.events.triggers import Trigger
 
 CLAUSE = {"ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp", "parataxis"}

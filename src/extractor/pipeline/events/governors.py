@@ -34,7 +34,8 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
     """The words that govern a word, from the inside out: "planned [to be] established", "exchange ... started"."""
     seen = {token.i}
     here = token
-    yield from _relative(token, table)
+    told = list(_relative(token, table))
+    yield from (one for one in told if one.effect not in {"postpone", "cancel"})
     for _ in range(8):
         if here.dep_ not in LINKS_UP or here.head.i in seen:
             break
@@ -45,6 +46,8 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
             if up.dep_ != "agent" and (up.lower_ not in GOVERNING or up.head.pos_ in {"ADP", "SCONJ"}):
                 break  # "due to", "during", "in accordance with": circumstances do not govern
         elif up.lemma_ == "be" and up.pos_ in VERBAL:
+            if here.dep_ == "nsubj":
+                yield from _awaited(up, table)  # "talks were to resume"
             if here.dep_ not in {"attr", "xcomp"}:
                 break  # "the operation was not a surprise" says nothing of whether it took place
             yield from _across(here, up, table)
@@ -56,6 +59,7 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
             break
         here = up
         seen.add(up.i)
+    yield from (one for one in told if one.effect in {"postpone", "cancel"})
 
 
 def effect_of(token: Token, table: Mapping[str, Effect]) -> Effect | None:
@@ -76,13 +80,27 @@ def _across(here: Token, copula: Token, table: Mapping[str, Effect]) -> Iterator
     yield Governor(copula, "light")
 
 
+def _awaited(copula: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
+    for child in copula.children:
+        awaited = child.dep_ == "xcomp" and any(word.lower_ == "to" for word in child.children)
+        if awaited and (effect := effect_of(child, table)) in {"light", "begin", "continue", "complete", "postpone"}:
+            yield Governor(child, effect)
+
+
 def _relative(noun: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
     """Reads "The exchange, which started in May": a clause on a noun of happening tells how far it has come."""
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return
     for child in noun.children:
         told = child.dep_ == "relcl" and any(
-            word.lower_ in RELATIVE and word.dep_ in {"nsubj", "nsubjpass"} for word in child.children
+            word.lower_ in RELATIVE and word.dep_ in {"nsubj", "nsubjpass", "dobj"} for word in child.children
         )
-        if told and (effect := effect_of(child, table)) in {"light", "begin", "continue", "complete", "postpone"}:
+        if told and (effect := effect_of(child, table)) in {
+            "light",
+            "begin",
+            "continue",
+            "complete",
+            "postpone",
+            "cancel",
+        }:
             yield Governor(child, effect)

@@ -34,6 +34,7 @@ SEEN_THROUGH = {"propose", "suggest", "offer", "recommend", "consider", "proposa
 SAID = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # what is only said is not put off
 PASSING = {"light", "begin", "continue", "complete"}
 AGAIN = {"postpone", "cancel"}
+ECHO = 30  # words between a verb and what repeats it
 REACH = 60  # words between a pronoun and what it can mean
 EVENT_PREPOSITIONS = {"of", "between", "by", "from", "to", "with", "on", "against"}
 
@@ -151,6 +152,8 @@ class TriggerFinder:
         last = next((trigger for trigger in reversed(found) if trigger.sense.type not in SAID), None)
         if last is None or token.pos_ not in VERBAL or token.i - last.token.i > REACH or is_conditional(token):
             return None
+        if trigger := _echo(token, last):
+            return trigger
         effect = effect_of(token, self._governors)
         subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}]
         objects = [child for child in token.children if child.dep_ == "dobj"]
@@ -166,6 +169,16 @@ class TriggerFinder:
         parts = [child.i for child in token.children if child.dep_ == "prt"]
         span = token.doc[token.i : max([token.i, *parts]) + 1]
         return Trigger(token, span, last.sense, (Governor(token, effect),))
+
+
+def _echo(token: Token, last: Trigger) -> Trigger | None:
+    """Reads "India did not", "they did": the verb before, said of another or denied."""
+    if token.lemma_ != "do" or token.tag_ not in {"VBD", "VBP", "VBZ"} or last.token.pos_ not in VERBAL:
+        return None
+    inside = {child.dep_ for child in token.children if child.i > token.i} & {"dobj", "xcomp", "ccomp", "acomp", "prep"}
+    if inside or token.i - last.token.i > ECHO or not any(child.dep_ == "nsubj" for child in token.children):
+        return None
+    return Trigger(token, token.doc[token.i : token.i + 1], last.sense, ())
 
 
 def _is_holding(trigger: Trigger) -> bool:

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 VERBAL = {"VERB", "AUX"}
 RELATIVE = {"which", "that", "who", "whom"}
 OBJECTS = {"dobj", "nsubjpass", "attr", "oprd"}
+# Who leaves an alliance is no alliance: these classes are of things acted on alone.
+TRANSITIVE = {
+    "organisation",
+    "polity",
+    "document",
+    "institution",
+    "diplomat",
+    "relations",
+    "intelligence",
+    "clause",
+    "infinitive",
+}
 IF = {"if", "unless"}
 ASKED = "whether"  # what stands under it is a question; the clause above is none
 ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""))
@@ -59,12 +71,23 @@ def is_conditional(token: Token) -> bool:
     """Whether a verb stands in a condition, or depends on one: "if they attack", "were they to attack, we would answer"."""
     if any(child.dep_ == "mark" and child.lower_ == ASKED for child in token.children):
         return True
-    clauses = [token, *(child for child in token.children if child.dep_ == "advcl")]
+    clauses = [token, *_conditions(token)]
     above = token
     while above.dep_ in {"advcl", "conj", "xcomp", "ccomp"} and above.head.i != above.i:
         above = above.head
-        clauses += [above, *(child for child in above.children if child.dep_ == "advcl")]
+        clauses += [above, *_conditions(above)]
     return any(_is_condition(clause) for clause in clauses)
+
+
+def _conditions(clause: Token) -> list[Token]:
+    """The clauses that may be conditions of this one; what is told as done has none: "has threatened to leave unless ..."."""
+    helpers = {child.lower_ for child in clause.children if child.dep_ in {"aux", "auxpass"}}
+    done = clause.tag_ == "VBD" or (clause.tag_ == "VBN" and helpers & {"has", "have", "was", "were"})
+    return (
+        []
+        if done and not helpers & {"would", "could", "might"}
+        else [child for child in clause.children if child.dep_ == "advcl"]
+    )
 
 
 def _is_condition(clause: Token) -> bool:
@@ -86,7 +109,7 @@ def things(token: Token, sense: Sense) -> Iterator[Token]:
     for thing in _objects(token, sense) if sense.pos == "VERB" else _complements(token):
         noun = antecedent(thing)
         yield noun
-        yield from (child for child in noun.children if child.dep_ in {"conj", "appos"})
+        yield from (child for child in noun.children if child.dep_ in {"conj", "appos", "compound"})
         yield from (word for child in noun.children if child.lower_ == "of" for word in child.children)
         if token.dep_ in {"acl", "relcl"} and noun.dep_ == "pobj" and noun.head.lower_ == "of":
             yield noun.head.head  # "maps of mines delivered by ...": the clause may hang on either noun
@@ -107,8 +130,15 @@ def _objects(verb: Token, sense: Sense) -> list[Token]:
         # "was to be handed over", "was agreed to be given back": the subject stands with the verb above
         above = [child for child in verb.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
         first = above if verb.dep_ == "conj" or is_passive(verb) else []
-    if not first and intransitive:
-        first = [child for child in verb.children if child.dep_ == "nsubj"]  # "the gas stopped", "supplies resumed"
+    if (
+        not first and intransitive and not set(sense.object) <= TRANSITIVE
+    ):  # "the gas stopped", "talks were to resume but broke down"
+        here = verb
+        for _ in range(4):
+            first = [child for child in here.children if child.dep_ in {"nsubj", "nsubjpass"}]
+            if first or here.dep_ not in {"conj", "xcomp"}:
+                break
+            here = here.head
     return first
 
 
