@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.events.status import POSSIBLE
-from extractor.pipeline.events.words import VERBAL, base
+from extractor.pipeline.events.words import VERBAL, base, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +15,22 @@ if TYPE_CHECKING:
 
 CLAUSE = {"ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp", "parataxis"}
 VIEWS = {"words", "view", "opinion", "account", "reading"}
+KNOWN = {"known", "reported", "understood", "believed", "expected"}
+# What is written is no speaker: "the agreement promised a withdrawal".
+TEXTS = {
+    "agreement",
+    "treaty",
+    "article",
+    "statement",
+    "declaration",
+    "protocol",
+    "text",
+    "document",
+    "deal",
+    "point",
+    "paragraph",
+    "resolution",
+}
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 
 
@@ -26,10 +42,15 @@ def attribution_of(trigger: Trigger, cast: Cast, text: str, speech: frozenset[st
             return {"kind": "impersonal", "who": None}
         if source := _according(token, cast, text) or _aside(token, cast, text, speech):
             return {"kind": "source", "who": source}
+        if _as_is_known(token):
+            return {"kind": "impersonal", "who": None}
         if token.head.i == token.i:
             break
         head = token.head
-        is_content = token.dep_ == "ccomp" or (token.dep_ == "advcl" and head.i < token.i)
+        is_content = (token.dep_ == "ccomp" and not _beside(token, head)) or (
+            token.dep_ == "advcl" and head.i < token.i
+        )
+        is_content = is_content or (token.dep_ == "xcomp" and is_passive(head))  # "France is said to support it"
         if is_content and any(child.lower_ in POSSIBLE and child.dep_ == "aux" for child in head.children):
             return {"kind": "author", "who": None}  # "it can be said that": the author says it
         if is_content and head.pos_ in VERBAL and (base(head) in speech or _phrase(head) in speech):
@@ -38,12 +59,19 @@ def attribution_of(trigger: Trigger, cast: Cast, text: str, speech: frozenset[st
     return {"kind": "author", "who": None}
 
 
+def _beside(clause: Token, verb: Token) -> bool:
+    """Whether a clause only stands beside the verb, a semicolon between."""
+    return clause.i < verb.i and any(word.text == ";" for word in clause.doc[clause.i : verb.i])
+
+
 def _phrase(verb: Token) -> str:
     return " ".join([base(verb), *(child.lower_ for child in verb.children if child.dep_ == "prt")])
 
 
 def _speaker(verb: Token, cast: Cast, text: str) -> dict[str, str | None]:
     for child in verb.children:
+        if child.dep_ == "nsubj" and base(child) in TEXTS:
+            return {"kind": "author", "who": None}
         if child.dep_ == "nsubj" and child.lower_ not in {"it", "one", "we", "i"}:
             return {"kind": "source", "who": _name(child, cast, text)}
         if child.dep_ == "agent":
@@ -87,9 +115,30 @@ def _aside(token: Token, cast: Cast, text: str, speech: frozenset[str]) -> str |
     return None
 
 
+def _as_is_known(token: Token) -> bool:
+    """Reads "As is known, ...": an aside of nobody."""
+    return any(
+        child.dep_ == "advcl"
+        and child.lower_ in KNOWN | {"is"}
+        and any(word.lower_ == "as" for word in child.children)
+        and not any(word.dep_ == "nsubj" and word.lower_ != "as" for word in child.children)
+        and (child.lower_ in KNOWN or any(word.lower_ in KNOWN for word in child.children))
+        for child in token.children
+    )
+
+
 def _name(token: Token, cast: Cast, text: str) -> str:
-    """The actor id of a speaker, else the words that name them."""
+    """The actor id of a speaker, else the words that name them, without article and clauses."""
     for party in cast.who(token):
-        return party.id or text[party.start : party.end]
-    words = [word for word in token.subtree if word.i <= token.i]
-    return text[words[0].idx : token.idx + len(token)]
+        if party.id:
+            return party.id
+    clauses = {word.i for child in token.children if child.dep_ in {"relcl", "acl", "appos"} for word in child.subtree}
+    words = [word for word in token.subtree if word.i not in clauses and not word.is_punct]
+    while len(words) > 1 and words[0].dep_ in {"det", "poss"} and words[0].head == token:
+        words.pop(0)
+    last = words[0]
+    for word in words[1:]:
+        if word.i != last.i + 1:
+            break
+        last = word
+    return text[words[0].idx : last.idx + len(last)] if token.i <= last.i else token.text
