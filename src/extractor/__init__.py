@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor import score
+    from extractor.accounts import compare_accounts, implementation
     from extractor.batch import run
     from extractor.build import extract, extract_all, extract_text
     from extractor.errors import ExtractorError
@@ -26,11 +27,12 @@ _HOMES = {
     "extract": "build", "extract_all": "build", "extract_text": "build", "ExtractorError": "errors",
     "load": "pipeline", "lookup": "pipeline.lookup", "Document": "records", "Event": "records", "Failure": "records",
     "Mention": "records", "Note": "records", "Frames": "tables", "to_frames": "tables", "run": "batch", "read": "score",
+    "compare_accounts": "accounts", "implementation": "accounts",
 }  # fmt: skip
 
 __all__ = [
-    "Document", "Event", "ExtractorError", "Failure", "Frames", "Mention", "Note",
-    "extract", "extract_all", "extract_text", "load", "lookup", "read", "run", "score", "to_frames",
+    "Document", "Event", "ExtractorError", "Failure", "Frames", "Mention", "Note", "compare_accounts",
+    "extract", "extract_all", "extract_text", "implementation", "load", "lookup", "read", "run", "score", "to_frames",
 ]  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def test_an_unknown_format_lists_the_known_ones():
         refused("E402", formats.dump, small(), TEXT, to="conll"),
         refused("E402", formats.load, "", TEXT, from_="conll", document="small"),
     ):
-        assert said.endswith("Known: brat, doccano, label-studio, prodigy.")
+        assert said.endswith("Known: brat, doccano, label-studio, prodigy, csl, bibtex, plover, flat.")
 
 
 @every_format

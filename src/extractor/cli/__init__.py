@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import common, scoring
+from extractor.cli import accounts, common, scoring
 from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
 from extractor.errors import MESSAGES, ExtractorError
 
@@ -179,7 +179,7 @@ def explain(
     typer.echo(said)
 
 
-for command in (scoring.score, scoring.compare, scoring.convert):
+for command in (accounts.implementation, accounts.accounts, scoring.score, scoring.compare, scoring.convert):
     app.command()(command)
 app.add_typer(scoring.gold, name="gold")
 

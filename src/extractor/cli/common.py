@@ -74,6 +74,16 @@ def write(path: Path, text: str) -> None:
         raise ExtractorError("E401", file=path, reason=error.strerror or error) from error
 
 
+def put(made: str, output: Path | None, *, force: bool) -> None:
+    """To standard output, or to a file that is not there yet."""
+    if output is None:
+        typer.echo(made, nl=False)
+        return
+    if output.exists() and not force:
+        raise ExtractorError("E406", file=output)
+    write(output, made)
+
+
 def width() -> int:
     """How many characters a line of a table may have."""
     import shutil

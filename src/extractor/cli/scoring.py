@@ -127,11 +127,14 @@ def convert(
     source: Annotated[Path, typer.Argument(help="Output of `extractor extract`, or a file of an annotation tool.")],
     text: Annotated[
         Path | None,
-        typer.Option(help="The raw text that was annotated; not needed for csl and bibtex.", metavar="FILE"),
+        typer.Option(help="The raw text; only the formats of annotation tools need it.", metavar="FILE"),
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option(help="Write this format: brat, doccano, label-studio, prodigy, csl, bibtex.", metavar="FORMAT"),
+        typer.Option(
+            help="Write this format: plover, flat (CSV), csl, bibtex, brat, doccano, label-studio, prodigy.",
+            metavar="FORMAT",
+        ),
     ] = None,
     from_: Annotated[
         str | None,
@@ -142,7 +145,10 @@ def convert(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
 ) -> None:
-    """Exchange annotations with brat, doccano, Label Studio and Prodigy; write cited works as CSL-JSON or BibTeX.
+    """Exchange annotations with brat, doccano, Label Studio and Prodigy; write events and cited works for other tools.
+
+    plover: PLOVER JSON, a line an event. flat: one CSV table with CAMEO codes and columns as in GDELT and ACLED.
+    csl, bibtex: the works that the notes cite.
 
     A file whose text differs from TEXT is refused.
 
@@ -151,13 +157,12 @@ def convert(
     Example: extractor convert out.jsonl --to csl -o works.json
     """
     from extractor import formats
-    from extractor.formats import bibliography
 
     if (to is None) == (from_ is None):
         raise ExtractorError("E407", option="one of --to and --from", command="convert")
     payload = common.read_text(source)
-    if to in bibliography.WRITERS:
-        _write(bibliography.WRITERS[str(to)](common.documents_of(payload, source)), output, force=force)
+    if to in formats.WRITERS:
+        common.put(formats.WRITERS[str(to)](common.documents_of(payload, source)), output, force=force)
         return
     if text is None:
         raise ExtractorError("E407", option="--text", command="convert")
@@ -177,19 +182,9 @@ def convert(
             typer.echo(str(remark), err=True)
         made = "".join(f"{item.model_dump_json()}\n" for item in (*found.mentions, *found.events))
         companion = None
-    _write(made, output, force=force)
+    common.put(made, output, force=force)
     if output and companion and (partner := output.with_suffix(companion)) != text:
-        _write(raw, partner, force=force)
-
-
-def _write(made: str, output: Path | None, *, force: bool) -> None:
-    """To standard output, or to a file that is not there yet."""
-    if output is None:
-        typer.echo(made, nl=False)
-        return
-    if output.exists() and not force:
-        raise ExtractorError("E406", file=output)
-    common.write(output, made)
+        common.put(raw, partner, force=force)
 
 
 def _predicted(pred: Path | None, annotated: list[Any], corpus: Path, model: str | None) -> list[Any]:

@@ -14,14 +14,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.errors import ExtractorError
 from extractor.formats import brat, doccano, label_studio, prodigy
 from extractor.formats.annotations import Annotations
+from extractor.formats.bibliography import bibtex, csl
+from extractor.formats.flat import flat
 from extractor.formats.payload import same_text
+from extractor.formats.plover import plover
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import ModuleType
 
     from extractor.records import Document
 
-__all__ = ["FORMATS", "Annotations", "Format", "dump", "load"]
+__all__ = ["FORMATS", "WRITERS", "Annotations", "Format", "dump", "load"]
 
 
 class Format(NamedTuple):
@@ -38,6 +42,9 @@ FORMATS = {
     "label-studio": Format(label_studio, ".label-studio.json"),
     "prodigy": Format(prodigy, ".prodigy.jsonl"),
 }
+
+# Formats that hold the records of many documents and need no text.
+WRITERS: dict[str, Callable[[list[Document]], str]] = {"csl": csl, "bibtex": bibtex, "plover": plover, "flat": flat}
 
 
 def dump(document: Document, text: str, *, to: str) -> str:
@@ -57,5 +64,5 @@ def load(payload: str, text: str, *, from_: str, document: str, companion: str |
 
 def _named(name: str) -> Format:
     if name not in FORMATS:
-        raise ExtractorError("E402", found=name, what="format", known=", ".join(FORMATS))
+        raise ExtractorError("E402", found=name, what="format", known=", ".join([*FORMATS, *WRITERS]))
     return FORMATS[name]

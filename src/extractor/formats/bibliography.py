@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from extractor import ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from extractor.records import Document
 
@@ -60,9 +60,6 @@ def csl(documents: list[Document]) -> str:
 def bibtex(documents: list[Document]) -> str:
     """The works as BibTeX entries, in UTF-8."""
     return "\n".join(_entry(work) for document in documents for work in works(document))
-
-
-WRITERS: dict[str, Callable[[list[Document]], str]] = {"csl": csl, "bibtex": bibtex}
 
 
 def _entry(work: Work) -> str:

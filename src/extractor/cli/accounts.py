@@ -1,0 +1,164 @@
+"""Commands that set claims side by side: implementation, accounts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from extractor.cli import common
+from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
+from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from extractor.accounts import Account, Duty, Implementation
+    from extractor.records import Document
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(help="Texts, folders, or the output of `extractor extract` (JSONL).", metavar="FILE..."),
+]
+Format = Annotated[str, typer.Option(help="text: for reading; csv: a row a claim; json: the records.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")]
+FORMATS = ("text", "csv", "json")
+
+
+def implementation(
+    files: Inputs,
+    treaty: Annotated[
+        str | None,
+        typer.Option(
+            help="Id of a treaty; without it each treaty that the texts name and whose obligations are known."
+        ),
+    ] = None,
+    format: Format = "text",
+    output: Output = None,
+    force: Force = False,
+    published: Published = None,
+    model: Model = None,
+    gazetteer: OwnPlaces = None,
+    treaties: OwnTreaties = None,
+) -> None:
+    """Set a treaty's obligations beside what texts claim became of them.
+
+    For each: due date, what is claimed (kept, late, partly, not kept, open), claimed date, days late, who claims it, the words and their
+    place. The library does not rule; texts that disagree stand side by side.
+
+    Example: extractor implementation corpus/ --treaty trilateral-statement-2020-11-09
+    """
+    from extractor import accounts
+    from extractor.accounts import implementing
+
+    _check(format)
+    documents = _documents(files, published, model, gazetteer, treaties)
+    chosen = [treaty] if treaty else implementing.with_obligations(documents, treaties)
+    if not chosen:
+        typer.echo("No text names a treaty whose obligations are known. Name one with --treaty.", err=True)
+        raise typer.Exit(1)
+    found = [accounts.implementation(documents, id, registry=treaties) for id in chosen]
+    if format == "text":
+        made = "\n\n".join(_described(one) for one in found) + "\n"
+    elif format == "csv":
+        import pandas as pd
+
+        made = _csv(pd.concat([one.to_frame() for one in found]))
+    else:
+        made = "".join(f"{one.model_dump_json()}\n" for one in found)
+    common.put(made, output, force=force)
+
+
+def accounts(
+    files: Inputs,
+    format: Format = "text",
+    output: Output = None,
+    force: Force = False,
+    published: Published = None,
+    model: Model = None,
+    gazetteer: OwnPlaces = None,
+    treaties: OwnTreaties = None,
+) -> None:
+    """Show what several texts tell of one happening, and on what they differ.
+
+    Records are grouped by type, place, parties and date; differences of date, number, parties, place and status are named.
+
+    Example: extractor accounts corpus/ --format csv -o accounts.csv
+    """
+    from extractor.accounts import compare_accounts
+
+    _check(format)
+    found = compare_accounts(_documents(files, published, model, gazetteer, treaties))
+    if format == "text":
+        made = "\n\n".join(_told(number, one) for number, one in enumerate(found.accounts, start=1))
+        made += "\n" if made else "No happening is told by more than one text.\n"
+    else:
+        made = _csv(found.to_frame()) if format == "csv" else f"{found.model_dump_json()}\n"
+    common.put(made, output, force=force)
+
+
+def _check(format: str) -> None:
+    if format not in FORMATS:
+        raise ExtractorError("E402", found=format, what="format", known=", ".join(FORMATS))
+
+
+def _documents(files: list[str], *settings: str | None) -> list[Document]:
+    """Documents read from texts, or taken from JSONL that `extractor extract` wrote; what fails is said and left out."""
+    found: list[Document] = []
+    for name in files:
+        path = Path(name)
+        payload = common.read_text(path) if path.suffix == ".jsonl" and path.is_file() else ""
+        if '"made_by"' in payload.partition("\n")[0]:
+            found += common.documents_of(payload, path)
+            continue
+        for item in common.documents([name], *settings):
+            if hasattr(item, "code"):
+                typer.echo(item.message, err=True)
+            else:
+                found.append(item)
+    return found
+
+
+def _csv(frame: Any) -> str:
+    """A table for spreadsheets: a cell that a spreadsheet would compute is shown as text."""
+    quoted = frame.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell)
+    made: str = quoted.to_csv(index=False)
+    return made
+
+
+def _described(found: Implementation) -> str:
+    return "\n".join([f"{found.treaty}: {found.title}", *(line for duty in found.duties for line in _duty(duty))])
+
+
+def _duty(duty: Duty) -> list[str]:
+    who = " and ".join(duty.by)
+    whom = f" to {' and '.join(duty.to)}" if duty.to else ""
+    owed = f"{who}{whom}: " if who else ""
+    due = f"; due {duty.due}" if duty.due else ""
+    lines = ["", f"{duty.article.rpartition('/')[2]:>3}  {owed}{duty.obligation}{due}"]
+    if not duty.claims:
+        lines.append("     nothing claimed")
+    for claim in duty.claims:
+        when = f" {claim.date}" if claim.date else ""
+        late = f" ({abs(claim.days)} days {'late' if claim.days > 0 else 'early'})" if claim.days else ""
+        notes = f" [{', '.join(claim.footnotes)}]" if claim.footnotes else ""
+        lines.append(
+            f"     claimed {claim.claimed}{when}{late}, {claim.by}, {claim.document} {claim.start}-{claim.end}{notes}"
+        )
+        lines.append(f"       “{claim.quote}”")
+    return lines
+
+
+def _told(number: int, account: Account) -> str:
+    kind = f"{account.type}/{account.mode}" if account.mode else account.type
+    lines = [f"{number}. {kind}"]
+    for telling in account.tellings:
+        parts = [telling.date or "no date", telling.status, " and ".join(telling.actors), " and ".join(telling.places)]
+        lines.append(
+            f"   {telling.document} {telling.start}-{telling.end}: {', '.join(part for part in parts if part)}"
+        )
+        lines.append(f"     “{telling.quote}”")
+    for difference in account.differences:
+        values = "; ".join(f"{value} ({', '.join(documents)})" for value, documents in difference.said.items())
+        lines.append(f"   differ on {difference.slot}: {values}")
+    return "\n".join(lines)

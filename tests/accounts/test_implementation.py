@@ -1,0 +1,85 @@
+"""The implementation table: obligations beside what texts claim of them."""
+
+from __future__ import annotations
+
+import pytest
+
+import extractor
+from extractor.errors import ExtractorError
+
+TREATY = "trilateral-statement-2020-11-09"
+
+
+def claims(*texts: str, published: str = "2021-11-09") -> dict[str, list[tuple[str, str | None, int | None]]]:
+    """What a treaty's obligations are claimed to have come to, by the words of the obligation."""
+    documents = [extractor.extract_text(text, id=f"t{n}", published=published) for n, text in enumerate(texts)]
+    table = extractor.implementation(documents, TREATY)
+    return {duty.obligation: [(c.claimed, c.date, c.days) for c in duty.claims] for duty in table.duties if duty.claims}
+
+
+def test_late_and_in_time() -> None:
+    found = claims(
+        "Aghdam was handed over to Azerbaijan on 20 November 2020. Kalbajar was handed over to Azerbaijan on 25 November 2020."
+    )
+    assert found["hand over Aghdam district"] == [("kept", "2020-11-20", 0)]
+    assert found["hand over Kalbajar district"] == [("late", "2020-11-25", 10)]
+
+
+def test_older_events_answer_nothing() -> None:
+    assert claims("Armenian forces withdrew from Aghdam on 3 May 1994.") == {}
+
+
+def test_another_place_answers_nothing() -> None:
+    assert claims("Tatarstan was handed over to Georgia on 20 November 2020.") == {}
+
+
+def test_a_plan_counts_only_where_nothing_else_is_said() -> None:
+    plan = "Under the trilateral statement of 9 November 2020 Aghdam was to be handed over to Azerbaijan by 20 November 2020."
+    assert [claim for claim, *_ in claims(plan)["hand over Aghdam district"]] == ["open"]
+    done = f"{plan} Aghdam was handed over to Azerbaijan on 20 November 2020."
+    assert [claim for claim, *_ in claims(done)["hand over Aghdam district"]] == ["kept"]
+
+
+def test_what_has_not_come_yet_is_open_and_not_broken() -> None:
+    text = "Under Article 9 of the trilateral statement of 9 November 2020, the railway to Nakhchivan has not been opened yet."
+    assert [claim for claim, *_ in claims(text)["unblock economic and transport links (roads, railways, routes)"]] == [
+        "open"
+    ]
+
+
+def test_disagreeing_texts_stand_side_by_side() -> None:
+    documents = [
+        extractor.extract_text("Aghdam was handed over to Azerbaijan on 20 November 2020.", id="one"),
+        extractor.extract_text("Aghdam was handed over to Azerbaijan on 23 November 2020.", id="two"),
+    ]
+    duty = next(d for d in extractor.implementation(documents, TREATY).duties if "Aghdam" in d.obligation)
+    assert duty.differs
+    assert [(claim.document, claim.claimed) for claim in duty.claims] == [("one", "kept"), ("two", "late")]
+    frame = extractor.implementation(documents, TREATY).to_frame()
+    assert list(frame.query("document == 'two'")["days"]) == [3]
+    assert set(frame["article"]) == {f"{TREATY}/{number}" for number in range(1, 10)}  # silence has its row too
+
+
+def test_every_quote_stands_in_the_text() -> None:
+    text = "In Kalbajar the guns fell silent.\nAghdam was handed over\nto Azerbaijan on 20 November 2020."
+    document = extractor.extract_text(text, id="a")
+    told = [claim for duty in extractor.implementation([document], TREATY).duties for claim in duty.claims]
+    assert told
+    assert all(" ".join(text[claim.start : claim.end].split()) == claim.quote for claim in told)
+
+
+def test_an_unknown_treaty_is_named_with_those_known() -> None:
+    with pytest.raises(ExtractorError, match=TREATY):
+        extractor.implementation([], "no-such-treaty")
+
+
+def test_users_own_treaties() -> None:
+    row = {
+        "id": "harbour-accord-1996", "kind": "agreement", "title": "Harbour accord", "signed": "1996-02-01", "source": "own",
+        "aliases": [{"text": "Harbour accord"}],
+        "provisions": {"1": {"topic": "port", "obligations": [{
+            "by": ["georgia"], "places": ["poti"], "due": "1996-05-01", "type": "RETREAT", "mode": "withdraw", "what": "leave the port"}]}},
+    }  # fmt: skip
+    document = extractor.extract_text("Georgian troops withdrew from Poti on 4 May 1996.", id="a")
+    duty = extractor.implementation([document], "harbour-accord-1996", registry=[row]).duties[0]
+    assert [(claim.claimed, claim.days) for claim in duty.claims] == [("late", 3)]
