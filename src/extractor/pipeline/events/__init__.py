@@ -170,18 +170,21 @@ class EventFinder:
             if not any(start <= place.start and place.end <= end for start, end in taken)
         ]
         days = [date for date in mine["date"] if date.label == "DATE" and date.id]
-        told = members(doc, trigger, free, days, sentence.span.end_char)
+        told = members(doc, trigger, free, days, sentence.span)
         if not told:
             yield record
-        for number, (place, date, start, end) in enumerate(told):
-            low = start if number else sentence.span.start_char
+        counted = record["quantity"] and record["quantity"]["number"] == len(
+            told
+        )  # "three districts", named one by one
+        for place, date, at, low, high in told:
             yield record | {
-                "at": start,
+                "quantity": None if counted else record["quantity"],
+                "at": at,
                 "places": [_place(doc, place)],
                 "date": when(doc.text, date),
                 "original_date": None,
-                "articles": [item.id for item in mine["article"] if low <= item.start < end],
-                "footnotes": [item.id for item in mine["footnote"] if low < item.end <= end],
+                "articles": [item.id for item in mine["article"] if low <= item.start < high],
+                "footnotes": [item.id for item in mine["footnote"] if low < item.end <= high],
             }
 
     def _seat(self, name: str) -> str:

@@ -129,7 +129,7 @@ def _verb(
             if inner is None or not _holds(child, inner):
                 yield (complement if child.dep_ in PASSIVE or passive else subject), head, False
         elif child.dep_ == "agent":
-            yield from (("actor", word, False) for word in child.children)
+            yield from ((subject, word, False) for word in child.children)
         elif child.dep_ == "dobj" and inner is None:
             yield complement, child, False
         elif child.dep_ == "dative":

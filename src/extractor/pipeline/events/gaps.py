@@ -1,6 +1,7 @@
 """Split one predicate into its records: "A was to be handed over on 20 November, B on the 15th and C on 1 December".
 
-The later members have no verb of their own; each is a place beside a date, in the order that the first member has.
+The later members have no verb of their own; each is a place beside a date, in the order that the first member has: "A (25 November), B
+(20 November) and C were returned". Or a list of places answers a list of dates: "A, B and C were to be returned by 1, 2 and 3 May".
 """
 
 from __future__ import annotations
@@ -13,24 +14,28 @@ from extractor.pipeline.events.words import VERBAL
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from extractor.pipeline.events.triggers import Trigger
     from extractor.pipeline.spans import Found
 
 
 class Member(NamedTuple):
-    """One of the events that a gapped clause tells: its place, its date, and the characters up to the next member."""
+    """One of the events that a gapped clause tells: its place, its date, where it begins, and the characters whose evidence is its own."""
 
     place: Found
     date: Found
-    start: int
-    end: int
+    at: int
+    low: int
+    high: int
 
 
-def members(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence[Found], end: int) -> list[Member]:
-    """The members of a gapped clause; empty when the sentence tells one event. `end` is where the sentence ends."""
+def members(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence[Found], span: Span) -> list[Member]:
+    """The members of a gapped clause; empty when the sentence tells one event."""
     at = trigger.token.idx
+    if listed := _answering(doc, at, places, dates, span):
+        low, high = span.start_char, span.end_char
+        return [Member(place, date, place.start, low, high) for place, date in listed]
     after = sorted([item for item in [*places, *dates] if item.start > at])
     before = sorted([item for item in [*places, *dates] if item.end <= at])
     shape = "".join("D" if item in dates else "P" for item in after)
@@ -44,14 +49,50 @@ def members(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence
         pairs = _pairs(after)
     elif _is_run(shape, "DP") and len(shape) >= 4:
         pairs = [(place, date) for date, place in _pairs(after)]
+    elif (
+        (not shape or _is_beyond(doc, trigger, after[0]))
+        and len(before) >= 4
+        and _is_run("".join("D" if item in dates else "P" for item in before), "PD")
+    ):
+        pairs = _pairs(before)
+        at = -1
     else:
         return []
-    if len({place.id or place.start for place, _ in pairs}) < len(pairs) or _has_verb(
-        doc, [one for pair in pairs[1:] for one in pair], at
-    ):
+    if _repeat(pairs) or _has_verb(doc, [one for pair in pairs[at >= 0 :] for one in pair], at):
         return []
     starts = [min(place.start, date.start) for place, date in pairs]
-    return [Member(*pair, start, stop) for pair, start, stop in zip(pairs, starts, [*starts[1:], end], strict=True)]
+    lows, highs = [span.start_char, *starts[1:]], [*starts[1:], span.end_char]
+    return [Member(*pair, *ends) for pair, *ends in zip(pairs, starts, lows, highs, strict=True)]
+
+
+def _answering(
+    doc: Doc, at: int, places: Sequence[Found], dates: Sequence[Found], span: Span
+) -> list[tuple[Found, Found]]:
+    """Places and dates of two lists of one length, the verb between them or before both; two of each only with "respectively"."""
+    if not 2 <= len(places) == len(dates):
+        return []
+    if len(places) == 2 and "respective" not in span.text.lower():
+        return []
+    lists = sorted((sorted(places), sorted(dates)), key=lambda items: items[0].start)
+    in_order = lists[0][-1].end <= lists[1][0].start
+    joined = all(
+        not _has_verb(doc, items, -1) and not any(char in ";:" for char in doc.text[items[0].end : items[-1].start])
+        for items in lists
+    )
+    pairs = list(zip(sorted(places), sorted(dates), strict=True))
+    led = lists[0][0].start <= at or at < lists[1][0].start
+    return pairs if in_order and joined and led and not _repeat(pairs) else []
+
+
+def _is_beyond(doc: Doc, trigger: Trigger, item: Found) -> bool:
+    """Whether a mention stands below another verb than the trigger's."""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    verb = next((word for word in span.root.ancestors if word.pos_ in VERBAL), None) if span is not None else None
+    return verb is not None and verb not in trigger.chain
+
+
+def _repeat(pairs: Sequence[tuple[Found, Found]]) -> bool:
+    return len({place.id or place.start for place, _ in pairs}) < len(pairs)
 
 
 def _is_run(shape: str, unit: str) -> bool:
