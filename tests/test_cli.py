@@ -221,3 +221,59 @@ finally:
     )
     assert done.stdout.splitlines()[-1] == "[]"
     assert "extract" in done.stdout
+
+
+def test_explain_an_event_shows_rule_and_words_of_each_slot(run, text):
+    _, out, _ = run("extract", text)
+    (event,) = Document.model_validate_json(out).events
+    code, said, _ = run("explain", event.id, "--text", text)
+    assert code == 0
+    for line in (
+        "RETREAT/withdraw: verb “leave”, as in “left”",
+        "its object must be territory: “Aghdam”",
+        "actual: form of “left”",
+        "armenia/mil: subject of left, “Armenian forces”",
+        "aghdam: place of the clause, “Aghdam”",
+        "2020-11-20: date of the clause, “20 November 2020”",
+        "no verb of speech above the clause",
+    ):
+        assert line in said
+
+
+def test_explain_an_event_needs_its_text(run, text):
+    code, _, err = run("explain", "ev-000000000000")
+    assert code == 2
+    assert "--text" in err
+    code, _, err = run("explain", "ev-000000000000", "--text", text)
+    assert code == 2
+    assert "ev-000000000000" in err
+
+
+def test_implementation_prints_claims_with_their_place(run, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Aghdam was handed over to Azerbaijan on 22 November 2020 under the trilateral statement of 9 November 2020."
+    )
+    code, out, _ = run("implementation", path)
+    assert code == 0
+    assert "claimed late 2020-11-22 (2 days late), author, a 0-107" in out
+    _, out, _ = run("implementation", path, "--format", "csv")
+    assert out.splitlines()[0].startswith("article,obligation,by,to,places,due,claimed")
+
+
+def test_implementation_reads_what_extract_wrote(run, text, tmp_path):
+    made = tmp_path / "made.jsonl"
+    run("extract", text, "-o", made)
+    code, out, _ = run("implementation", made, "--treaty", "trilateral-statement-2020-11-09")
+    assert code == 0
+    assert "claimed kept 2020-11-20" in out
+    code, _, err = run("implementation", made)
+    assert code == 1
+    assert "--treaty" in err
+
+
+def test_accounts_name_what_texts_differ_on(run, text):
+    other = text.with_name("b.txt")
+    other.write_text("Armenian forces left Aghdam on 21 November 2020.")
+    _, out, _ = run("accounts", text.parent)
+    assert "differ on date: 2020-11-20 (a); 2020-11-21 (b)" in out

@@ -27,6 +27,19 @@ if TYPE_CHECKING:
 # The footnote group is left out: its mentions come from the markers themselves, which the Doc's text no longer holds.
 KINDS = ("entity", "date", "place", "route", "treaty", "article")
 EVENTS = "event"
+SLOTS = (
+    "type",
+    "mode",
+    "status",
+    "actors",
+    "recipients",
+    "places",
+    "date",
+    "original_date",
+    "articles",
+    "footnotes",
+    "attribution",
+)
 MAX_TOKENS = 250_000  # the model needs some 20 MB for a thousand
 
 
@@ -69,6 +82,22 @@ def build(source: Source, nlp: Language) -> Document:
     clean = text.clean(source.raw, start=source.start, edits=source.edits)
     doc = nlp(_doc(nlp, source, clean))
     return _document(source, clean, doc, nlp)
+
+
+def explain_events(
+    path: str | Path, *, published: str | None = None, nlp: Language | None = None
+) -> Iterator[tuple[Event, dict[str, list[str]]]]:
+    """The events of a file, each with the rules and the words that gave its slots: a list of lines for each slot that is filled.
+
+    ExtractorError when the file cannot be read.
+    """
+    for source in sources.read(path, published=published):
+        if isinstance(source, ExtractorError):
+            raise source
+        model = nlp or _default()
+        clean = text.clean(source.raw, start=source.start, edits=source.edits)
+        doc = model(_doc(model, source, clean))
+        yield from _explained(source, doc, _Address(source.raw, clean))
 
 
 def _of_file(path: str | Path, published: str | None, nlp: Language) -> Iterator[Document | Failure]:
@@ -205,21 +234,33 @@ def _footnotes(source: Source, clean: CleanText) -> Iterator[Mention]:
 
 
 def _events(source: Source, doc: Doc, address: _Address) -> Iterator[Event]:
+    yield from (event for event, _ in _explained(source, doc, address))
+
+
+def _explained(source: Source, doc: Doc, address: _Address) -> Iterator[tuple[Event, dict[str, list[str]]]]:
+    """Each event, and for each slot the rule and the words that gave it."""
     group = doc.spans.get(EVENTS)
     for line in group.attrs.get(facts.RECORDS, []) if group is not None else []:
         record = json.loads(line)
+        why: dict[str, list[str]] = record.pop("why")
         trigger = address.span(*record["trigger"])
         told_at = record.pop("at", None)
         # The members of a gapped clause share their trigger; where each one begins tells them apart.
         member = "" if told_at is None else f"@{address.span(told_at, told_at + 1)['start']}"
         for slot in ("actors", "recipients", "places"):
+            why[slot] = [f"{part['id'] or 'unknown'}: {part.pop('how')}, “{part['text']}”" for part in record[slot]]
             record[slot] = [part | address.span(part["start"], part["end"]) for part in record[slot]]
         for slot in ("date", "original_date"):
-            if record[slot]:
-                record[slot] |= address.span(record[slot]["start"], record[slot]["end"])
+            if part := record[slot]:
+                why[slot] = [f"{part['edtf']}: {part.pop('how')}, “{part['text']}”"]
+                record[slot] = part | address.span(part["start"], part["end"])
+        why["attribution"] = [": ".join(filter(None, (record["attribution"]["who"], record["attribution"].pop("how"))))]
+        why["articles"] = [f"{id}: cited in the clause" for id in record["articles"]]
+        why["footnotes"] = [f"{id}: first mark after the words" for id in record["footnotes"]]
         record["mentions"] = [address.span(*other) for other in record.get("mentions", [])]
         record |= {"trigger": trigger, "sentence": address.span(*record["sentence"])}
-        yield Event(id=ids.event_id(source.id, trigger["start"], trigger["end"], record["type"] + member), **record)
+        event = Event(id=ids.event_id(source.id, trigger["start"], trigger["end"], record["type"] + member), **record)
+        yield event, {slot: why[slot] for slot in SLOTS if why.get(slot)}
 
 
 def _caveats(source: Source, clean: CleanText, mentions: list[Mention]) -> Iterator[Caveat]:

@@ -15,7 +15,7 @@ from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
 from extractor.errors import MESSAGES, ExtractorError
 
 if TYPE_CHECKING:
-    from extractor.records import Document, Failure
+    from extractor.records import Document, Event, Failure
 
 app = typer.Typer(
     add_completion=True,
@@ -155,16 +155,39 @@ def explain(
     id: Annotated[
         str,
         typer.Argument(
-            help="A message code (E102, W101), or the id of a place, treaty, article, actor, date or footnote."
+            help="A message code (E102, W101), the id of a place, treaty, article, actor, date or footnote, or of an event."
         ),
     ],
+    text: Annotated[
+        str | None, typer.Option(help="For an event: the file it was found in, which is read again.", metavar="FILE")
+    ] = None,
+    published: Published = None,
+    model: Model = None,
+    gazetteer: OwnPlaces = None,
+    treaties: OwnTreaties = None,
 ) -> None:
-    """Say what an id or a code means.
+    """Say what an id or a code means, and of an event which rule and which words gave each slot.
 
     Example: extractor explain trilateral-statement-2020-11-09/6
+
+    Example: extractor explain ev-3f9a51c07b2e --text corpus/after-granada.md
     """
     if id in MESSAGES:
         typer.echo(f"{id}: {MESSAGES[id]}")
+        return
+    if id.startswith("ev-"):
+        if text is None:
+            raise ExtractorError("E407", option="--text FILE for an event", command="explain")
+        from extractor import build
+
+        common.check_published(published)
+        events = build.explain_events(text, published=published, nlp=common.load(model, gazetteer, treaties))
+        found = [(event, why) for event, why in events if event.id == id]
+        if not found:
+            raise ExtractorError(
+                "E402", found=id, what=f"event of {text}", known="see `extractor extract` on the same file"
+            )
+        typer.echo(_explained(*found[0]))
         return
     from extractor.explain import explain as say
 
@@ -174,9 +197,19 @@ def explain(
             "E402",
             found=id,
             what="id or code",
-            known="message codes, places, treaties, articles, actors, dates, footnotes",
+            known="message codes, places, treaties, articles, actors, dates, footnotes, events",
         )
     typer.echo(said)
+
+
+def _explained(event: Event, why: dict[str, list[str]]) -> str:
+    """An event in lines: its sentence, then each slot with what gave it."""
+    kind = f"{event.type}/{event.mode}" if event.mode else event.type
+    lines = [f"{event.id}: {kind}, {event.status}, characters {event.trigger.start}-{event.trigger.end}"]
+    lines.append(f"  “{' '.join(event.sentence.text.split())}”")
+    for slot, said in why.items():
+        lines += [f"  {slot if at == 0 else '':13} {line}" for at, line in enumerate(said)]
+    return "\n".join(lines)
 
 
 for command in (accounts.implementation, accounts.accounts, scoring.score, scoring.compare, scoring.convert):

@@ -32,6 +32,7 @@ from extractor.pipeline.events.merge import absorbed, merge
 from extractor.pipeline.events.modes import mode_of
 from extractor.pipeline.events.status import is_general, on_its_day, status_of
 from extractor.pipeline.events.triggers import TriggerFinder
+from extractor.pipeline.events.why import WHY, reasons
 from extractor.pipeline.facts import RECORDS
 from extractor.pipeline.names import NameIndex
 
@@ -105,10 +106,16 @@ class EventFinder:
             mine = {kind: sentence.within(found) for kind, found in kinds.items()}
             for trigger, record in self._records(doc, sentence, [status for _, status in kept], mine, cast, in_number):
                 record["mode"] = mode_of(trigger, record, told_before)
+                if record["mode"] != trigger.sense.mode:
+                    record[WHY]["mode"] = [
+                        f"{record['mode']}: by what the clause says is demanded, refused, or how they met"
+                    ]
                 told_before.append(record)
                 if heading and not record["date"]:
-                    record["date"] = when(doc.text, heading, inferred=True)
-                record["status"] = on_its_day(trigger, record)
+                    record["date"] = when(doc.text, heading, "date of the heading above", inferred=True)
+                if (status := on_its_day(trigger, record)) != record["status"]:
+                    record[WHY]["status"].append(f"{status}: the plain present on a given day tells what happened")
+                    record["status"] = status
                 yield trigger, record
 
     def _records(
@@ -141,6 +148,7 @@ class EventFinder:
                 "footnotes": list(dict.fromkeys(footnotes[number])),
                 "attribution": attribution_of(trigger, cast, doc.text, self._speech),
                 "quantity": quantity_of(trigger, lambda token: token.i in in_number),
+                WHY: reasons(trigger, statuses[number]),
             }
             for number, trigger in enumerate(sentence.triggers)
         ]
@@ -181,7 +189,7 @@ class EventFinder:
                 "quantity": None if counted else record["quantity"],
                 "at": at,
                 "places": [_place(doc, place)],
-                "date": when(doc.text, date),
+                "date": when(doc.text, date, "one of a list of places and dates"),
                 "original_date": None,
                 "articles": [item.id for item in mine["article"] if low <= item.start < high],
                 "footnotes": [item.id for item in mine["footnote"] if low < item.end <= high],
@@ -233,6 +241,7 @@ def _argument(doc: Doc, party: Party) -> dict[str, Any]:
         "start": party.start,
         "end": party.end,
         "inferred": party.inferred,
+        "how": party.how,
     }
 
 
@@ -243,4 +252,5 @@ def _place(doc: Doc, item: Found) -> dict[str, Any]:
         "start": item.start,
         "end": item.end,
         "inferred": False,
+        "how": "place of the clause",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.pipeline.events.cast import PASSIVE, SUBJECTS
 from extractor.pipeline.events.words import VERBAL, is_passive, things
@@ -26,13 +26,15 @@ def slots(trigger: Trigger, cast: Cast) -> dict[str, list[Party]]:
     """The actors and recipients of an event."""
     found: dict[str, list[Party]] = {"actor": [], "recipient": []}
     acts_on_places = trigger.sense.type in {"ASSAULT", "COERCE"}
-    for slot, token, inferred in _fillers(trigger):
+    for slot, token, how, inferred in _fillers(trigger):
         if slot in found:
             seats = slot == "actor" or not acts_on_places  # who shells a capital shells a city
             for party in cast.who(token, seats=seats):
-                found[slot].append(party._replace(inferred=party.inferred or inferred))
+                found[slot].append(party._replace(inferred=party.inferred or inferred, how=how))
     if not found["recipient"] and trigger.sense.type in AIMED:
-        found["recipient"] += _aimed_at(trigger, cast)
+        found["recipient"] += [
+            party._replace(how=f"named in what {trigger.token} is aimed at") for party in _aimed_at(trigger, cast)
+        ]
     actors = list(dict.fromkeys(found["actor"]))
     known = {party.id for party in actors if party.id}
     recipients = [party for party in dict.fromkeys(found["recipient"]) if not party.id or party.id not in known]
@@ -71,6 +73,15 @@ def _aimed_at(trigger: Trigger, cast: Cast) -> list[Party]:
     return []
 
 
+class Filler(NamedTuple):
+    """A word that fills a slot, the rule that says so, and whether it was taken from another clause."""
+
+    slot: str
+    word: Token
+    how: str
+    inferred: bool = False
+
+
 def _distinct(parties: Sequence[Party]) -> list[Party]:
     """Each id once, the stated one before the inferred; nameless parties only where nobody is known."""
     best: dict[str, Party] = {}
@@ -87,8 +98,8 @@ def _distinct(parties: Sequence[Party]) -> list[Party]:
     return sorted(named or best.values(), key=lambda party: party.start)
 
 
-def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
-    """Slot, head word, and whether it was taken from another clause."""
+def _fillers(trigger: Trigger) -> Iterator[Filler]:
+    """All words that fill a slot, those of the trigger first, then those of the words that govern it."""
     token, sense = trigger.token, trigger.sense
     if token.pos_ in VERBAL:
         complement = sense.complement or ("recipient" if sense.type in AIMED and sense.subject == "actor" else "")
@@ -112,14 +123,16 @@ def _fillers(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
         elif effect in {"attempt", "carrier", "plan", "propose", "postpone", "cancel", "begin", "complete"}:
             for child in governor.children:
                 if child.dep_ in {"poss", "amod", "compound"}:
-                    yield "actor", child, False
+                    yield Filler("actor", child, f"owner of {governor}")
                 if child.lower_ in {"of", "by"} and effect in {"propose", "plan", "cancel"}:
-                    yield from (("actor", word, False) for word in child.children)
+                    yield from (
+                        Filler("actor", word, f"{child.lower_}-phrase of {governor}") for word in child.children
+                    )
 
 
 def _verb(
     verb: Token, subject: str, complement: str, preps: Mapping[str, str], *, inner: Token | None = None
-) -> Iterator[tuple[str, Token, bool]]:
+) -> Iterator[Filler]:
     passive = is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
     has_subject = False
     for child in verb.children:
@@ -127,27 +140,33 @@ def _verb(
             has_subject = True
             head = verb.head if child.lower_ in {"which", "that", "who"} and verb.dep_ == "relcl" else child
             if inner is None or not _holds(child, inner):
-                yield (complement if child.dep_ in PASSIVE or passive else subject), head, False
+                is_acted_on = child.dep_ in PASSIVE or passive
+                yield Filler(
+                    complement if is_acted_on else subject, head, f"{'passive ' * is_acted_on}subject of {verb}"
+                )
         elif child.dep_ == "agent":
-            yield from ((subject, word, False) for word in child.children)
+            yield from (Filler(subject, word, f"by-phrase of {verb}") for word in child.children)
         elif child.dep_ == "dobj" and inner is None:
-            yield complement, child, False
+            yield Filler(complement, child, f"object of {verb}")
         elif child.dep_ == "dative":
-            yield "recipient", child if child.pos_ != "ADP" else next(child.children, child), False
+            word = child if child.pos_ != "ADP" else next(child.children, child)
+            yield Filler("recipient", word, f"indirect object of {verb}")
         elif child.dep_ in {"prt", "advmod"}:
             yield from _prepositions(child, preps)
     yield from _prepositions(verb, preps)
     if verb.dep_ == "acl" and not has_subject:
-        yield (complement if passive else subject), verb.head, False
+        yield Filler(complement if passive else subject, verb.head, f"noun that {verb} describes")
     elif not has_subject and (above := _subject_above(verb)):
         child, inferred = above
-        yield (complement if passive else subject), child, inferred
+        yield Filler(
+            complement if passive else subject, child, f"subject that {verb} shares with the verb above it", inferred
+        )
 
 
-def _prepositions(word: Token, preps: Mapping[str, str]) -> Iterator[tuple[str, Token, bool]]:
+def _prepositions(word: Token, preps: Mapping[str, str]) -> Iterator[Filler]:
     for child in word.children:
         if child.dep_ in {"prep", "dative"} and (slot := preps.get(child.lower_)):
-            yield from ((slot, inner, False) for inner in child.children)
+            yield from (Filler(slot, inner, f"{child.lower_}-phrase of {word}") for inner in child.children)
 
 
 def _subject_above(verb: Token) -> tuple[Token, bool] | None:
@@ -168,7 +187,7 @@ def _subject_above(verb: Token) -> tuple[Token, bool] | None:
     return None
 
 
-def _noun(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
+def _noun(trigger: Trigger) -> Iterator[Filler]:
     sense = trigger.sense
     carriers = [
         governor.token
@@ -178,7 +197,7 @@ def _noun(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
     for noun in (trigger.token, *carriers):
         for child in noun.children:
             if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-                yield "actor", child, False
+                yield Filler("actor", child, f"owner or adjective of {noun}")
             elif child.dep_ in {"prep", "agent"}:
                 slot = (
                     sense.of
@@ -186,14 +205,14 @@ def _noun(trigger: Trigger) -> Iterator[tuple[str, Token, bool]]:
                     else sense.preps.get(child.lower_, "actor" if child.lower_ == "by" else "")
                 )
                 for word in child.children:
-                    yield slot, word, False
+                    yield Filler(slot, word, f"{child.lower_}-phrase of {noun}")
                     if (
                         child.lower_ == "of"
                     ):  # "exchange of prisoners between ...": the preposition may hang on the complement
                         yield from _prepositions(word, sense.preps)
             elif child.dep_ in {"acl", "relcl"}:
                 yield from (
-                    ("actor", word, False)
+                    Filler("actor", word, f"by-phrase after {noun}")
                     for agent in child.children
                     if agent.dep_ == "agent"
                     for word in agent.children

@@ -39,11 +39,11 @@ def attribution_of(trigger: Trigger, cast: Cast, text: str, speech: frozenset[st
     token = trigger.clause
     for _ in range(12):
         if any(child.lower_ in HEARSAY for child in token.children):
-            return {"kind": "impersonal", "who": None}
+            return _claim("impersonal", f"a word of hearsay at “{token}”")
         if source := _according(token, cast, text) or _aside(token, cast, text, speech):
-            return {"kind": "source", "who": source}
+            return _claim("source", "“according to”, “as … said” or “in the words of”", source)
         if _as_is_known(token):
-            return {"kind": "impersonal", "who": None}
+            return _claim("impersonal", "an aside of nobody: “as is known”")
         if token.head.i == token.i:
             break
         head = token.head
@@ -52,11 +52,16 @@ def attribution_of(trigger: Trigger, cast: Cast, text: str, speech: frozenset[st
         )
         is_content = is_content or (token.dep_ == "xcomp" and is_passive(head))  # "France is said to support it"
         if is_content and any(child.lower_ in POSSIBLE and child.dep_ == "aux" for child in head.children):
-            return {"kind": "author", "who": None}  # "it can be said that": the author says it
+            return _claim("author", "“it can be said that”: the author says it")
         if is_content and head.pos_ in VERBAL and (base(head) in speech or _phrase(head) in speech):
             return _speaker(head, cast, text)
         token = head
-    return {"kind": "author", "who": None}
+    return _claim("author", "no verb of speech above the clause")
+
+
+def _claim(kind: str, how: str, who: str | None = None) -> dict[str, str | None]:
+    """The attribution as a record part, and the rule that gave it."""
+    return {"kind": kind, "who": who, "how": how}
 
 
 def _beside(clause: Token, verb: Token) -> bool:
@@ -71,22 +76,22 @@ def _phrase(verb: Token) -> str:
 def _speaker(verb: Token, cast: Cast, text: str) -> dict[str, str | None]:
     for child in verb.children:
         if child.dep_ == "nsubj" and base(child) in TEXTS:
-            return {"kind": "author", "who": None}
+            return _claim("author", f"“{child}” is a text and no speaker")
         if child.dep_ == "nsubj" and child.lower_ not in {"it", "one", "we", "i"}:
-            return {"kind": "source", "who": _name(child, cast, text)}
+            return _claim("source", f"subject of “{verb}”", _name(child, cast, text))
         if child.dep_ == "agent":
-            return next(
-                ({"kind": "source", "who": _name(word, cast, text)} for word in child.children),
-                {"kind": "impersonal", "who": None},
+            speaker = next(child.children, None)
+            return (
+                _claim("source", f"by-phrase of “{verb}”", _name(speaker, cast, text))
+                if speaker
+                else _claim("impersonal", f"“{verb}”")
             )
         if child.dep_ in {"nsubj", "nsubjpass"}:
-            return (
-                {"kind": "author", "who": None} if child.lower_ in {"we", "i"} else {"kind": "impersonal", "who": None}
-            )
+            return _claim("author" if child.lower_ in {"we", "i"} else "impersonal", f"“{child} {verb}”")
     head = verb.head
     if verb.dep_ in {"advcl", "conj", "xcomp"} and head.pos_ in VERBAL and head.i != verb.i:
         return _speaker(head, cast, text)  # "Emphasizing that ..., Pashinyan pointed out"
-    return {"kind": "author", "who": None}
+    return _claim("author", f"nobody is the subject of “{verb}”")
 
 
 def _according(token: Token, cast: Cast, text: str) -> str | None:

@@ -112,11 +112,18 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
                 if moved
                 else min(mine, key=lambda item: (-_precision(item.id), abs(item.start - trigger.token.idx)))
             )
-            parts["date"] = when(doc.text, first, inferred=inferred)
+            how = (
+                "shared with the clause it is joined to"
+                if inferred
+                else "moved to this date"
+                if moved
+                else "date of the clause"
+            )
+            parts["date"] = when(doc.text, first, how, inferred=inferred)
             if status == "postponed" and (
                 others := [item for item in mine if item != first and item.start < first.start]
             ):
-                parts["original_date"] = when(doc.text, others[-1])
+                parts["original_date"] = when(doc.text, others[-1], "date that it was moved from")
         bound.append(parts)
     for number, (trigger, status) in enumerate(zip(sentence.triggers, statuses, strict=True)):
         if status == "postponed" and bound[number]["date"] and not bound[number]["original_date"]:
@@ -130,14 +137,15 @@ def _is_below(doc: Doc, item: Found, noun: Token) -> bool:
     return span is not None and noun.pos_ not in VERBAL and noun.is_ancestor(span.root)
 
 
-def when(text: str, item: Found, *, inferred: bool = False) -> dict[str, Any]:
-    """A date as a record part, with characters of the clean text."""
+def when(text: str, item: Found, how: str, *, inferred: bool = False) -> dict[str, Any]:
+    """A date as a record part, with characters of the clean text and the rule that bound it."""
     return {
         "edtf": item.id,
         "text": text[item.start : item.end],
         "start": item.start,
         "end": item.end,
         "inferred": inferred,
+        "how": how,
     }
 
 

@@ -33,12 +33,13 @@ HE = {"he", "she", "him", "her"}
 
 
 class Party(NamedTuple):
-    """Somebody in a slot: actor id (empty where unknown), characters of the clean text, and whether another clause said it."""
+    """Somebody in a slot: actor id (empty where unknown), characters of the clean text, whether another clause said it, by what rule."""
 
     id: str
     start: int
     end: int
     inferred: bool = False
+    how: str = ""
 
 
 class Cast:

@@ -26,8 +26,11 @@ from typing import TYPE_CHECKING, Any
 from extractor.pipeline.events.words import VERBAL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
+    from extractor.knowledge.senses import Effect
     from extractor.pipeline.events.triggers import Trigger
 
 FUTURE = {"will", "shall", "'ll", "’ll", "wo", "would", "'d"}
@@ -43,33 +46,42 @@ OPEN = "open"  # an infinitive, participle or noun that says nothing by itself
 
 def status_of(trigger: Trigger) -> str | None:
     """The status of an event; None where the text only says that it is possible."""
+    *_, (_, _, state) = steps(trigger)
+    return None if state == "possible" else state
+
+
+def steps(trigger: Trigger) -> Iterator[tuple[Token, str, str]]:
+    """The way to the status: each word that had a say, what it is to the event, and the state after it."""
     spoken = trigger.sense.type in VERBAL_TYPES
     state = _form(trigger.token, spoken=spoken)
+    yield trigger.token, "form of", state
     for token, effect in trigger.governors:
-        form = _form(token, spoken=spoken and effect in {"light", "carrier"})
-        negated = form == "not-happened"
-        match effect:
-            case "light" | "carrier":
-                state = form if form != OPEN and (state in {OPEN, "actual"} or negated) else state
-            case "begin":
-                state = form if form != OPEN else state
-            case "continue":
-                state = form if form in {"not-happened", "planned", "proposed", "possible", "actual"} else "ongoing"
-            case "complete":
-                state = "ongoing" if negated else form if form != OPEN else state
-            case "plan":
-                state = "not-happened" if negated else "planned"
-            case "propose":
-                state = "proposed"
-            case "postpone":
-                state = "postponed"
-            case "cancel":
-                state = "actual" if negated else "not-happened"
-            case "attempt":
-                state = form if form != OPEN else state
+        state = _governed(state, _form(token, spoken=spoken and effect in {"light", "carrier"}), effect)
+        yield token, f"{effect}:", state
     if state == OPEN:
-        state = _inherited(trigger, spoken=spoken)
-    return None if state == "possible" else state
+        yield trigger.clause, "clause of", _inherited(trigger, spoken=spoken)
+
+
+def _governed(state: str, form: str, effect: Effect) -> str:
+    """The state after a governing word, of which the form is given."""
+    negated = form == "not-happened"
+    match effect:
+        case "light" | "carrier":
+            return form if form != OPEN and (state in {OPEN, "actual"} or negated) else state
+        case "continue":
+            return form if form in {"not-happened", "planned", "proposed", "possible", "actual"} else "ongoing"
+        case "complete":
+            return "ongoing" if negated else form if form != OPEN else state
+        case "plan":
+            return "not-happened" if negated else "planned"
+        case "propose":
+            return "proposed"
+        case "postpone":
+            return "postponed"
+        case "cancel":
+            return "actual" if negated else "not-happened"
+        case _:  # begin, attempt
+            return form if form != OPEN else state
 
 
 def _form(token: Token, *, spoken: bool) -> str:
