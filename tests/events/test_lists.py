@@ -44,3 +44,27 @@ def test_who_loses_is_not_who_takes() -> None:
     for text in ("Shusha was lost by Azerbaijan on 9 May 1992.", "Azerbaijan lost Shusha on 9 May 1992."):
         (event,) = extractor.extract_text(text).events
         assert ([part.id for part in event.actors], [part.id for part in event.recipients]) == ([], ["azerbaijan"])
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    return [(e.type, e.status, e.trigger.text) for e in extractor.extract_text(text).events]
+
+
+def test_a_meeting_called_off_is_a_meeting_that_did_not_happen() -> None:
+    text = "A meeting of the foreign ministers in Washington, planned for 20 November, was called off by Baku."
+    assert told(text) == [("CONSULT", "not-happened", "meeting")]
+
+
+def test_they_were_repeats_the_verb_before() -> None:
+    text = "The checkpoints were to be lifted within a week; they were, on 13 September."
+    assert [status for _, status, _ in told(text)] == ["planned", "actual"]
+    assert len(told("The checkpoints were lifted in May. They were rusty.")) == 1
+
+
+def test_a_later_mention_that_says_nothing_new_is_no_second_record() -> None:
+    (event,) = extractor.extract_text("The evacuation of Gori began on 3 May 2009. The evacuation was orderly.").events
+    assert event.date
+    two = "The evacuation of Gori began on 3 May 2009. The evacuation of Poti was orderly."
+    assert len(told(two)) == 2
+    plain = "Russian troops withdrew from Gori on 3 May 2009. Many years later, Russian troops withdrew from Gori again."
+    assert len(told(plain)) == 2

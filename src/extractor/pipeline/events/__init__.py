@@ -28,7 +28,7 @@ from extractor.pipeline.events.binding import (
 )
 from extractor.pipeline.events.cast import Cast
 from extractor.pipeline.events.gaps import members
-from extractor.pipeline.events.merge import absorbed, merge
+from extractor.pipeline.events.merge import absorbed, merge, told_before
 from extractor.pipeline.events.modes import mode_of
 from extractor.pipeline.events.status import is_general, on_its_day, status_of
 from extractor.pipeline.events.triggers import TriggerFinder
@@ -37,7 +37,7 @@ from extractor.pipeline.facts import RECORDS
 from extractor.pipeline.names import NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc
 
@@ -51,6 +51,7 @@ CLASSES = {
     "ORG": {"polity", "organisation"}, "GPE": {"polity"}, "CORRIDOR": {"territory", "route"},
     "CROSSING": {"border", "route", "territory"}, "place": {"territory", "border", "polity"}, "route": {"route"}, "treaty": {"document"},
 }  # fmt: skip
+NEAR = 40  # records back to which a mention can point
 KINDS = ("entity", "date", "place", "route", "treaty", "article", "footnote")
 
 
@@ -68,7 +69,7 @@ class EventFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its event group."""
-        found = list(self._events(doc)) if doc.has_annotation("DEP") else []
+        found = _without_echoes(self._events(doc)) if doc.has_annotation("DEP") else []
         found.sort(key=lambda pair: (pair[0].span.start, pair[1]["type"], pair[1].get("at", 0)))
         group = [Span(doc, t.span.start, t.span.end, label=t.sense.type) for t, _ in found]
         texts = [json.dumps(record, ensure_ascii=False, sort_keys=True) for _, record in found]
@@ -205,6 +206,21 @@ class EventFinder:
 def create(nlp: Language, name: str, *, spans_key: str) -> EventFinder:  # noqa: ARG001
     """The component `extractor_events`."""
     return EventFinder(spans_key=spans_key)
+
+
+def _without_echoes(
+    events: Iterable[tuple[Trigger, dict[str, Any]]],
+) -> list[tuple[Trigger, dict[str, Any]]]:
+    """The records of a text, later mentions that say nothing new put under the first."""
+    kept: list[tuple[Trigger, dict[str, Any]]] = []
+    for trigger, record in events:
+        others = [pair for pair in kept if pair[1]["sentence"] != record["sentence"]]
+        if known := told_before(trigger, record, others[-NEAR:]):
+            known.setdefault("mentions", []).append(record["trigger"])
+            known["footnotes"] += [id for id in record["footnotes"] if id not in known["footnotes"]]
+        else:
+            kept.append((trigger, record))
+    return kept
 
 
 def _heading(span: Span, dates: list[Found]) -> Found | None:

@@ -1,4 +1,7 @@
-"""Make one record of words that name one event: "the meetings held in Tbilisi", "the force, which was deployed ..., has been deployed"."""
+"""Make one record of words that name one event: "the meetings held in Tbilisi", "the force, which was deployed ..., has been deployed".
+
+In a later sentence a noun with a pointing word ("the ceasefire", "this withdrawal") that says nothing new is a mention of what was told.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
     from extractor.pipeline.events.triggers import Trigger
 
 LISTS = ("actors", "recipients", "places", "articles", "footnotes")
+POINTERS = {"the", "this", "that", "these", "those", "such"}
 SINGLE = ("date", "original_date", "quantity")
 
 
@@ -27,6 +31,41 @@ def absorbed(triggers: Sequence[Trigger], statuses: Sequence[str]) -> dict[int, 
             if repeated or _is_object(trigger, kept):
                 into[number] = other
     return into
+
+
+def told_before(
+    trigger: Trigger, record: dict[str, Any], earlier: Sequence[tuple[Trigger, dict[str, Any]]]
+) -> dict[str, Any] | None:
+    """The earlier record of which this one is a later mention without anything new; None where it is a record of its own."""
+    if trigger.sense.pos != "NOUN" or not any(child.lower_ in POINTERS for child in trigger.token.children):
+        return None
+    known: dict[str, Any]
+    for other, known in reversed(earlier):
+        if record["type"] != known["type"] or record["mode"] != known["mode"] or record["status"] != known["status"]:
+            continue
+        if _is_new(record, known):
+            continue
+        if base(trigger.token) in {base(other.token), *_roots(other)}:
+            return known
+    return None
+
+
+def _is_new(record: dict[str, Any], known: dict[str, Any]) -> bool:
+    """Whether a record says anything that the other does not."""
+    if any(not _ids(record, slot) <= _ids(known, slot) for slot in ("actors", "recipients", "places", "articles")):
+        return True
+    if record["date"] and (not known["date"] or record["date"]["edtf"] != known["date"]["edtf"]):
+        return True
+    return bool(record["quantity"] and record["quantity"] != known["quantity"]) or bool(record["original_date"])
+
+
+def _ids(record: dict[str, Any], slot: str) -> set[Any]:
+    return {_identity(item) for item in record[slot]}
+
+
+def _roots(trigger: Trigger) -> set[str]:
+    """The nouns that tell what a verb told: its own object ("a ceasefire was signed", "the ceasefire")."""
+    return {base(thing) for thing in things(trigger.token, trigger.sense)}
 
 
 def merge(record: dict[str, Any], other: dict[str, Any]) -> None:

@@ -48,19 +48,7 @@ def _demanded(trigger: Trigger) -> str | None:
 def _content(token: Token) -> Iterator[Token]:
     """The words under a demand but for its subject, nearest first; for a noun also what governs it."""
     for child in token.children:
-        if child.dep_ in {
-            "dobj",
-            "xcomp",
-            "ccomp",
-            "prep",
-            "pobj",
-            "acl",
-            "pcomp",
-            "prt",
-            "nsubjpass",
-            "appos",
-            "compound",
-        }:
+        if child.dep_ in CONTENT:
             yield child
             yield from (word for word in child.subtree if word.dep_ not in {"nsubj", "poss"})
 
@@ -71,7 +59,8 @@ def _last_request(before: Sequence[dict[str, Any]]) -> str | None:
 
 
 def _met(trigger: Trigger, record: dict[str, Any]) -> str | None:
-    around = {base(word) for word in trigger.clause.subtree}
+    words = trigger.clause.subtree
+    around = {base(word) for word in words if not any(child.dep_ == "prt" for child in word.children)}  # "called off"
     met = senses.mode_words()["met"]
     if any(met.get(word) == "phone" for word in around) and trigger.token.pos_ not in VERBAL:
         return "phone"

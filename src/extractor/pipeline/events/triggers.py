@@ -99,10 +99,13 @@ class TriggerFinder:
         listed = next((self._senses[word, pos] for word in bases(token) if (word, pos) in self._senses), None)
         if not listed or named(token) or is_attribute(token) or (token.pos_ in VERBAL and is_conditional(token)):
             return None
+        particles = {child.lower_ for child in token.children if child.dep_ == "prt"}
         for sense in listed:
             parts = _parts(token, sense.rest)
             if parts is None or (sense.object and not self._fits(token, sense, named)):
                 continue
+            if any(f"{base(token)} {word}" in self._governors for word in particles - set(sense.rest)):
+                continue  # "called off" is no call
             if sense.object and self._governors.get(base(token)) in PASSING and self._carries(token, sense):
                 continue  # "held talks", "negotiations continue": the noun tells it
             governors = tuple(chain(token, self._governors))
@@ -172,13 +175,24 @@ class TriggerFinder:
 
 
 def _echo(token: Token, last: Trigger) -> Trigger | None:
-    """Reads "India did not", "they did": the verb before, said of another or denied."""
-    if token.lemma_ != "do" or token.tag_ not in {"VBD", "VBP", "VBZ"} or last.token.pos_ not in VERBAL:
+    """Reads "India did not", "they did", "they were, on 13 September": the verb before, said of another or denied."""
+    if token.tag_ not in {"VBD", "VBP", "VBZ"} or last.token.pos_ not in VERBAL:
         return None
-    inside = {child.dep_ for child in token.children if child.i > token.i} & {"dobj", "xcomp", "ccomp", "acomp", "prep"}
+    if token.lemma_ != "do" and not (token.lemma_ == "be" and is_passive(last.token)):
+        return None
+    inside = {child.dep_ for child in token.children if child.i > token.i} & {"dobj", "xcomp", "ccomp", "acomp", "attr"}
+    inside |= {child.dep_ for child in token.children if child.dep_ == "prep" and not _is_dated(child)}
+    if token.lemma_ == "be" and not all(
+        child.lower_ in POINTING for child in token.children if child.dep_ in {"nsubj", "expl"}
+    ):
+        return None
     if inside or token.i - last.token.i > ECHO or not any(child.dep_ == "nsubj" for child in token.children):
         return None
     return Trigger(token, token.doc[token.i : token.i + 1], last.sense, ())
+
+
+def _is_dated(prep: Token) -> bool:
+    return any(word.ent_type_ == "DATE" for word in prep.children)
 
 
 def _is_holding(trigger: Trigger) -> bool:
