@@ -66,5 +66,36 @@ def test_a_later_mention_that_says_nothing_new_is_no_second_record() -> None:
     assert event.date
     two = "The evacuation of Gori began on 3 May 2009. The evacuation of Poti was orderly."
     assert len(told(two)) == 2
-    plain = "Russian troops withdrew from Gori on 3 May 2009. Many years later, Russian troops withdrew from Gori again."
+    plain = (
+        "Russian troops withdrew from Gori on 3 May 2009. Many years later, Russian troops withdrew from Gori again."
+    )
     assert len(told(plain)) == 2
+
+
+def test_provisions_told_in_the_present_are_planned() -> None:
+    (event,) = extractor.extract_text("Point 4: Georgian forces go back to their usual bases.").events
+    assert event.status == "planned"
+
+
+def test_what_is_offered_is_proposed() -> None:
+    assert {status for _, status, _ in told("Georgia suggested talks in Geneva.")} == {"proposed"}
+
+
+def test_neither_nor_denies_both() -> None:
+    assert {status for _, status, _ in told("Yerevan has neither accepted nor refused the plan.")} == {"not-happened"}
+
+
+def test_a_recommendation_in_a_list_is_proposed() -> None:
+    assert [status for _, status, _ in told("Reopen the railway between Yeraskh and Julfa.")] == ["proposed"]
+
+
+def test_the_date_of_a_battle_is_that_of_its_losses() -> None:
+    events = extractor.extract_text("In the fighting of 16 November 2021, Azerbaijan lost seven soldiers.").events
+    lost = next(event for event in events if event.trigger.text == "lost")
+    assert lost.date
+    assert (lost.date.edtf, lost.date.inferred) == ("2021-11-16", True)
+
+
+def test_a_name_that_no_table_has_stands_beside_one_that_it_has() -> None:
+    (event,) = extractor.extract_text("Boris Yeltsin and Peter Lewington signed the agreement.").events
+    assert [part.id or part.text for part in event.actors] == ["boris-yeltsin", "Peter Lewington"]

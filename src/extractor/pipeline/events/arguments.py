@@ -83,7 +83,7 @@ class Filler(NamedTuple):
 
 
 def _distinct(parties: Sequence[Party]) -> list[Party]:
-    """Each id once, the stated one before the inferred; nameless parties only where nobody is known."""
+    """Each id once, the stated one before the inferred; people without a name only where nobody is known."""
     best: dict[str, Party] = {}
     for party in sorted(parties, key=lambda party: party.inferred):
         best.setdefault(party.id or f"@{party.start}", party)
@@ -95,6 +95,7 @@ def _distinct(parties: Sequence[Party]) -> list[Party]:
         if party.id
         and (party.id == states[party.id.split("/")[0]] or ("/" in party.id and "/" in states[party.id.split("/")[0]]))
     ]
+    named += [party for party in best.values() if named and party.proper and not party.id]
     return sorted(named or best.values(), key=lambda party: party.start)
 
 

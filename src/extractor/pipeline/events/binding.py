@@ -27,6 +27,7 @@ NUMBER_WORDS = {
 }  # fmt: skip
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 ABOUT = {"a", "about", "some", "at", "least", "around", "nearly", "almost", "over", "than", "more", "up", "to", "only"}
+DURING = {"in", "during"}
 LATER = {"until", "till", "to"}
 LOCATIVE = {
     "in",
@@ -103,7 +104,7 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
         inferred = False
         mine = own[number]
         if not mine:
-            mine, inferred = list(_shared(sentence, number, own)), True
+            mine, inferred = list(_shared(sentence, number, own) or _inside(sentence, number, own)), True
         parts: dict[str, Any] = {"date": None, "original_date": None}
         if mine:
             moved = [item for item in mine if preposition(doc, item) in LATER] if status == "postponed" else []
@@ -162,6 +163,19 @@ def _shared(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> 
         for other, candidate in enumerate(sentence.triggers):
             if other != number and token.i in {word.i for word in candidate.chain}:
                 return [item for item in own[other] if item.start < trigger.token.idx]
+    return []
+
+
+def _inside(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> Sequence[Found]:
+    """The date of the happening in which another one fell: "In the fighting of 13 September they lost ten men"."""
+    clause = sentence.triggers[number].clause
+    verbs = [clause, *([clause.head] if clause.dep_ == "conj" and clause.pos_ in VERBAL else [])]
+    for verb in verbs:
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in DURING:
+                for other, candidate in enumerate(sentence.triggers):
+                    if other != number and candidate.token.head.i == child.i:
+                        return own[other]
     return []
 
 

@@ -33,13 +33,16 @@ HE = {"he", "she", "him", "her"}
 
 
 class Party(NamedTuple):
-    """Somebody in a slot: actor id (empty where unknown), characters of the clean text, whether another clause said it, by what rule."""
+    """Somebody in a slot: actor id (empty where unknown), characters of the clean text, whether another clause said it, by what rule;
+    `proper` for a name of its own, though nobody in the table bears it.
+    """
 
     id: str
     start: int
     end: int
     inferred: bool = False
     how: str = ""
+    proper: bool = False
 
 
 class Cast:
@@ -80,14 +83,14 @@ class Cast:
         for child in head.children:
             item = self._at.get(child.i)
             if child.dep_ == "appos" and item and item.label == "PERSON":
-                return Party(item.id, item.start, item.end)
+                return Party(item.id, item.start, item.end, proper=True)
         return None
 
     def _party(self, head: Token, *, seats: bool) -> Party | None:
         item = self._at.get(head.i)
         if item and (item.id or item.label in {"PERSON", "ORG"}):
             id = item.id or (self._office_of(item) if item.label == "PERSON" else "")
-            return Party(id, item.start, item.end)
+            return Party(id, item.start, item.end, proper=True)
         if item and seats and (state := self._seats(self._doc.text[item.start : item.end])):
             return Party(state, item.start, item.end)
         if head.lower_ in HE:
@@ -102,9 +105,13 @@ class Cast:
             of_state = sector and owner.label in {"GPE", "NORP"}
             id = f"{owner.id.split('/')[0]}/{sector.lower()}" if sector and of_state else owner.id
             return Party(id, min(owner.start, head.idx), max(owner.end, head.idx + len(head)))
-        if base(head) in TOGETHER:
+        if base(head) in TOGETHER and (
+            head.tag_ != "NNS" or base(head) not in {"side", "party"} or any(True for _ in self._pair(head))
+        ):
             return None  # "the sides": see `_pair`
-        if sector is not None or (head.lower_ in CROWDS and head.dep_ in SUBJECTS | PASSIVE | {"pobj"}):
+        if sector is not None or (
+            head.lower_ in CROWDS | {"sides", "parties", "presidents"} and head.dep_ in SUBJECTS | PASSIVE | {"pobj"}
+        ):
             first = min([head.i, *(child.i for child in head.children if child.dep_ in {"amod", "compound"})])
             return Party("", self._doc[first].idx, head.idx + len(head))
         return None

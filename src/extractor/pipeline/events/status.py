@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extractor.pipeline.events.words import VERBAL
+from extractor.pipeline.events.words import VERBAL, base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,8 @@ NOBODY = {"nobody", "none", "nothing", "neither", "no-one"}
 PRESENT_TAGS = {"VBZ", "VBP"}
 # Acts of speech told in the present ("Paris condemns ...") have happened; deeds told in the present go on.
 VERBAL_TYPES = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+OFFERS = {"propose", "suggest", "offer", "recommend"}  # what is offered is not yet done
+UNITS = {"article", "point", "paragraph", "item", "principle", "clause"}
 OPEN = "open"  # an infinitive, participle or noun that says nothing by itself
 
 
@@ -55,11 +57,24 @@ def steps(trigger: Trigger) -> Iterator[tuple[Token, str, str]]:
     spoken = trigger.sense.type in VERBAL_TYPES
     state = _form(trigger.token, spoken=spoken)
     yield trigger.token, "form of", state
+    if state in {"actual", "ongoing"} and base(trigger.token) in OFFERS:
+        state = "proposed"
+        yield trigger.token, "an offer:", state
+    if state in {"actual", "ongoing", OPEN} and (number := _provision(trigger.token)):
+        state = "planned"
+        yield number, "what a provision lays down:", state
     for token, effect in trigger.governors:
         state = _governed(state, _form(token, spoken=spoken and effect in {"light", "carrier"}), effect)
         yield token, f"{effect}:", state
     if state == OPEN:
         yield trigger.clause, "clause of", _inherited(trigger, spoken=spoken)
+
+
+def _provision(token: Token) -> Token | None:
+    """The unit word of a provision that heads the sentence: "Point 4: the forces go back"."""
+    first = token.sent[0]
+    following = [word for word in token.sent[1:4] if word.text == ":"]
+    return first if first.lower_ in UNITS and following and token.i > following[0].i else None
 
 
 def _governed(state: str, form: str, effect: Effect) -> str:
@@ -100,6 +115,8 @@ def _form(token: Token, *, spoken: bool) -> str:
         return "proposed"
     if "to" in helpers:
         return _infinitive(token)
+    if _is_imperative(token, helpers):
+        return "proposed"
     if token.tag_ in {"VBG", "VBN"} and not helpers:
         return "actual" if token.tag_ == "VBN" and token.dep_ in {"acl", "ROOT", "advcl"} else OPEN
     present = helpers & {"is", "are", "am", "'s", "'re", "’s", "has", "have"} or (
@@ -110,6 +127,12 @@ def _form(token: Token, *, spoken: bool) -> str:
     if present and not helpers & {"has", "have"}:
         return "actual" if spoken else "ongoing"
     return "actual"
+
+
+def _is_imperative(token: Token, helpers: set[str]) -> bool:
+    """Whether a bare verb heads its sentence: "Reopen the railway." in a list of recommendations."""
+    bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not helpers
+    return bare and not any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in token.children)
 
 
 def _infinitive(token: Token) -> str:
@@ -144,11 +167,15 @@ def is_negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or (child.lower_ in NEGATIVE and child.dep_ in {"det", "advmod", "preconj"}):
             return True
+        if child.dep_ == "cc" and child.lower_ == "nor" and child.i < token.i:
+            return True  # "Nor has a date been proposed"
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
             single = any(word.lower_ == "not" for word in child.children)  # "not a single prisoner"
             none = any(word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children)
             if single or none or child.lower_ in NOBODY:
                 return True
+    if token.dep_ == "conj" and any(word.lower_ == "nor" and word.i < token.i for word in token.head.children):
+        return True  # "has neither accepted nor refused"
     return token.dep_ == "pobj" and token.head.lower_ == "without"
 
 

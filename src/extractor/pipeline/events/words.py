@@ -97,8 +97,8 @@ def _is_condition(clause: Token) -> bool:
         if (
             child.dep_ == "aux"
             and child.lower_ in INVERTED
-            and clause.dep_ == "advcl"
             and child.i == clause.left_edge.i
+            and (clause.dep_ == "advcl" or (clause.dep_ == "ccomp" and clause.i < clause.head.i))
         ):
             return True
     return clause.lower_ in INVERTED and clause.dep_ == "advcl" and clause.i == clause.left_edge.i
