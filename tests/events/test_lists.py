@@ -99,3 +99,11 @@ def test_the_date_of_a_battle_is_that_of_its_losses() -> None:
 def test_a_name_that_no_table_has_stands_beside_one_that_it_has() -> None:
     (event,) = extractor.extract_text("Boris Yeltsin and Peter Lewington signed the agreement.").events
     assert [part.id or part.text for part in event.actors] == ["boris-yeltsin", "Peter Lewington"]
+
+
+def test_what_should_be_agreed_is_proposed() -> None:
+    assert [status for _, status, _ in told("The parties should agree to a pull-back of posts.")] == ["proposed"]
+
+
+def test_let_through() -> None:
+    assert told("Neither authority has ever let the observers through.")[0][:2] == ("RETREAT", "not-happened")

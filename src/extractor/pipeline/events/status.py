@@ -9,13 +9,14 @@ light, carrier        passes on its own tense and negation
 begin                 as its tense says; negated: not-happened
 continue              ongoing; in the past: actual; negated: not-happened
 complete              as its tense says; negated: ongoing
-plan                  planned; negated: not-happened
+plan                  planned; negated: not-happened; under a duty: proposed
 propose               proposed
 postpone              postponed
 cancel                not-happened; negated: actual
 attempt               ongoing in the present, else as its tense says
 ====================  ===========================================================
 
+What a provision lays down ("Point 4: the forces go back") is planned, what is offered or recommended is proposed.
 Possibility (can, could, may, might) and conditions are no events: `status_of` returns None.
 """
 
@@ -88,7 +89,7 @@ def _governed(state: str, form: str, effect: Effect) -> str:
         case "complete":
             return "ongoing" if negated else form if form != OPEN else state
         case "plan":
-            return "not-happened" if negated else "planned"
+            return form if form in {"not-happened", "proposed", "possible"} else "planned"
         case "propose":
             return "proposed"
         case "postpone":

@@ -223,6 +223,7 @@ def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
     if not rest:
         return []
     near = [child for child in token.children if child.dep_ in PARTICLES or child.dep_ in {"compound", "nsubjpass"}]
+    near += [child for child in token.children if child.dep_ == "ccomp" and child.pos_ == "ADP"]  # "let them through"
     near += [word for child in near if child.dep_ == "prep" for word in child.children]
     found = {base(word): word.i for word in near} | {word.lower_: word.i for word in near}
     return [found[word] for word in rest] if all(word in found for word in rest) else None

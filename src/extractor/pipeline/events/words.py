@@ -28,7 +28,7 @@ TRANSITIVE = {
 }
 IF = {"if", "unless"}
 ASKED = "whether"  # what stands under it is a question; the clause above is none
-ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""))
+ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""), ("e", ""))
 POINTING = {"it", "they", "them", "this", "that", "these", "those", "both", "neither", "one", "all", "none"}
 INVERTED = {"were", "had", "should"}
 
