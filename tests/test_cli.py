@@ -277,3 +277,9 @@ def test_accounts_name_what_texts_differ_on(run, text):
     other.write_text("Armenian forces left Aghdam on 21 November 2020.")
     _, out, _ = run("accounts", text.parent)
     assert "differ on date: 2020-11-20 (a); 2020-11-21 (b)" in out
+
+
+def test_implementation_of_nothing_readable_is_wrong_use(run, tmp_path):
+    code, _, err = run("implementation", tmp_path / "missing.txt")
+    assert code == 2
+    assert "E101" in err

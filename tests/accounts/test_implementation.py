@@ -83,3 +83,15 @@ def test_users_own_treaties() -> None:
     document = extractor.extract_text("Georgian troops withdrew from Poti on 4 May 1996.", id="a")
     duty = extractor.implementation([document], "harbour-accord-1996", registry=[row]).duties[0]
     assert [(claim.claimed, claim.days) for claim in duty.claims] == [("late", 3)]
+
+
+def test_midnight_ends_the_day_before() -> None:
+    text = "Aghdam was handed over to Azerbaijan at midnight on 20 November 2020."
+    assert {days for _, _, days in claims(text)["hand over Aghdam district"]} == {0}
+
+
+def test_a_sentence_that_says_a_thing_twice_makes_one_claim() -> None:
+    text = (
+        "Aghdam was handed over to Azerbaijan on 20 November 2020, and Armenian troops left Aghdam on 20 November 2020."
+    )
+    assert len(claims(text)["hand over Aghdam district"]) == 1

@@ -251,9 +251,10 @@ def _claimed(event: Event, late: int | None, quote: str, *, due: bool) -> Claime
 
 
 def _told(claims: list[Claim]) -> list[Claim]:
-    """The claims without those that only restate the obligation, where the same text says more."""
+    """The claims, one where a sentence says a thing twice, and none that only restates the obligation where the text says more."""
     says = {claim.document for claim in claims if claim.status not in {"planned", "proposed"}}
-    return [claim for claim in claims if claim.status not in {"planned", "proposed"} or claim.document not in says]
+    kept = [claim for claim in claims if claim.status not in {"planned", "proposed"} or claim.document not in says]
+    return list({(one.document, one.start, one.claimed, one.date): one for one in reversed(kept)}.values())[::-1]
 
 
 def _rows(duty: Duty) -> Iterator[dict[str, object]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from extractor.knowledge import actors, places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, timedelta
+    from datetime import date
 
 UP = 6  # steps from a place to what it lies in
 
@@ -63,7 +64,8 @@ def days(edtf: str | None) -> tuple[date, date] | None:
     view = ids.parse_date(edtf)
     if isinstance(view, ids.Duration) or view.first_day is None or view.last_day is None:
         return None
-    return view.first_day, view.last_day
+    midnight = "T00:00" in edtf  # the end of one day and the beginning of the next
+    return view.first_day - timedelta(days=midnight), view.last_day
 
 
 def apart(first: str | None, second: str | None) -> int | None:

@@ -103,8 +103,12 @@ def _check(format: str) -> None:
 
 
 def _documents(files: list[str], *settings: str | None) -> list[Document]:
-    """Documents read from texts, or taken from JSONL that `extractor extract` wrote; what fails is said and left out."""
+    """Documents read from texts, or taken from JSONL that `extractor extract` wrote; what fails is said and left out.
+
+    Exit code 2 where nothing could be read.
+    """
     found: list[Document] = []
+    failed = False
     for name in files:
         path = Path(name)
         payload = common.read_text(path) if path.suffix == ".jsonl" and path.is_file() else ""
@@ -114,8 +118,11 @@ def _documents(files: list[str], *settings: str | None) -> list[Document]:
         for item in common.documents([name], *settings):
             if hasattr(item, "code"):
                 typer.echo(item.message, err=True)
+                failed = True
             else:
                 found.append(item)
+    if failed and not found:
+        raise typer.Exit(2)
     return found
 
 
