@@ -252,6 +252,16 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", plain.lower()))
 
 
+def day_range(text: str) -> tuple[date | None, date | None]:
+    """The first and last day that an EDTF date can mean, None where that end is open or unknown; two None for a duration.
+
+    >>> day_range("2020-11")
+    (datetime.date(2020, 11, 1), datetime.date(2020, 11, 30))
+    """
+    view = parse_date(text)
+    return (None, None) if isinstance(view, Duration) else (view.first_day, view.last_day)
+
+
 def event_id(document: str, start: int, end: int, kind: str) -> str:
     """The id of an event: a hash of its document, trigger characters and type, the same on every run.
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WINDOW = timedelta(days=3)
 EXACT = 62  # days: a longer interval ("in 1993") brings no two records together
 Slot = Literal["date", "number", "actors", "recipients", "places", "status"]
-# Who has and who has not: states in which a thing was still to come do not contradict its having come.
+# What was planned, or put off, does not contradict what came; a denial does.
 DENIED = {"not-happened"}
 
 

@@ -61,11 +61,11 @@ def days(edtf: str | None) -> tuple[date, date] | None:
     """First and last day that a date can mean; None where it is open or unknown."""
     if not edtf:
         return None
-    view = ids.parse_date(edtf)
-    if isinstance(view, ids.Duration) or view.first_day is None or view.last_day is None:
+    first, last = ids.day_range(edtf)
+    if first is None or last is None:
         return None
     midnight = "T00:00" in edtf  # the end of one day and the beginning of the next
-    return view.first_day - timedelta(days=midnight), view.last_day
+    return first - timedelta(days=midnight), last
 
 
 def apart(first: str | None, second: str | None) -> int | None:

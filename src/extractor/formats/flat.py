@@ -84,11 +84,10 @@ def _event(event: Event, sites: dict[str, places.Place]) -> dict[str, Any]:
 
 
 def _days(event: Event) -> tuple[str | None, str | None, int | None]:
-    view = ids.parse_date(event.date.edtf) if event.date and event.date.edtf else None
-    if view is None or isinstance(view, ids.Duration):
+    if event.date is None or not event.date.edtf:
         return None, None, None
-    first, last = (str(day) if day else None for day in (view.first_day, view.last_day))
-    return first, last, PRECISION.get(view.precision, 3)
+    first, last = (str(day) if day else None for day in ids.day_range(event.date.edtf))
+    return first, last, PRECISION.get(getattr(ids.parse_date(event.date.edtf), "precision", ""), 3)
 
 
 def _actor(number: int, part: Argument | None, known: dict[str, actors.Actor]) -> dict[str, Any]:

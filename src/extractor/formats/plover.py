@@ -45,7 +45,8 @@ def plover(documents: Iterable[Document]) -> str:
 def _record(
     document: Document, event: Event, known: dict[str, actors.Actor], sites: dict[str, places.Place]
 ) -> dict[str, Any]:
-    first, last = _days(event)
+    days = ids.day_range(event.date.edtf) if event.date and event.date.edtf else (None, None)
+    first, last = (str(day) if day else None for day in days)
     return {
         "id": event.id,
         "date": first,
@@ -73,17 +74,6 @@ def _record(
             "edtf": event.date.edtf if event.date else None,
         },
     }  # fmt: skip
-
-
-def _days(event: Event) -> tuple[str | None, str | None]:
-    """First and last day of the event's date, None where they are open."""
-    if event.date is None or not event.date.edtf:
-        return None, None
-    view = ids.parse_date(event.date.edtf)
-    if isinstance(view, ids.Duration):
-        return None, None
-    days = (str(day) if day else None for day in (view.first_day, view.last_day))
-    return next(days), next(days)
 
 
 def _entity(part: Argument, known: dict[str, actors.Actor]) -> dict[str, Any]:

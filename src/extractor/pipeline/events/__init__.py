@@ -94,7 +94,7 @@ class EventFinder:
         for trigger in self._triggers(doc, lambda token: named.get(token.i, ()), in_date):
             by_sentence.setdefault(trigger.token.sent.start, []).append(trigger)
         heading: Found | None = None
-        told_before: list[dict[str, Any]] = []
+        earlier: list[dict[str, Any]] = []
         for span in doc.sents:
             if span.start and "\n" in doc[span.start - 1].text:
                 heading = None
@@ -106,12 +106,12 @@ class EventFinder:
             sentence = Sentence(doc, span, [trigger for trigger, _ in kept], self._speech)
             mine = {kind: sentence.within(found) for kind, found in kinds.items()}
             for trigger, record in self._records(doc, sentence, [status for _, status in kept], mine, cast, in_number):
-                record["mode"] = mode_of(trigger, record, told_before)
+                record["mode"] = mode_of(trigger, record, earlier)
                 if record["mode"] != trigger.sense.mode:
                     record[WHY]["mode"] = [
                         f"{record['mode']}: by what the clause says is demanded, refused, or how they met"
                     ]
-                told_before.append(record)
+                earlier.append(record)
                 if heading and not record["date"]:
                     record["date"] = when(doc.text, heading, "date of the heading above", inferred=True)
                 if (status := on_its_day(trigger, record)) != record["status"]:
