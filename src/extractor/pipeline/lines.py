@@ -1,7 +1,8 @@
 """Begin a sentence after every break that the text really has, so that the parser never ties a heading to what follows.
 
 A blank line always ends a sentence. A single line break does so only in cleaned text, where wrapped lines are joined already. A date that
-heads an entry of a chronology ("12 May 1994: ...") is a sentence of its own.
+heads an entry of a chronology ("12 May 1994: ...") is a sentence of its own, and so is the place and day that an agency puts before its
+report ("GORI, Aug 14 (Agency) - ...").
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ HEADING = re.compile(
     rf"(?:^|(?<=\n)|(?<=[.!?]\s))(?:(?:{DAY}\s)?{MONTH}(?:\s{DAY},?)?(?:\s\d{{4}})?|\d{{4}}(?:-\d{{2}}-\d{{2}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
     r"(?::|\s[–—-])(?=\s)"
 )
+CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:,\s[A-Z][\w .-]{2,30})?"
+DATELINE = re.compile(
+    rf"(?:^|(?<=\n)){CAPITALS},?\s\(?(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s\d{{4}})?\)?(?:\s\([\w /-]{{2,24}}\))?\s?[–—-]{{1,2}}(?=\s)"
+)
 
 
 def mark_breaks(doc: Doc) -> Doc:
@@ -33,7 +38,7 @@ def mark_breaks(doc: Doc) -> Doc:
     for token in doc[:-1]:
         if token.is_space and wanted in token.text:
             doc[token.i + 1].is_sent_start = True
-    for heading in HEADING.finditer(doc.text):
+    for heading in (*DATELINE.finditer(doc.text), *HEADING.finditer(doc.text)):
         inside = doc.char_span(*heading.span(), alignment_mode="expand")
         if inside is not None:
             for token in inside:

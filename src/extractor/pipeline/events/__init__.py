@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from extractor.pipeline.events.cast import Party
+    from extractor.pipeline.events.party import Party
     from extractor.pipeline.events.triggers import Trigger
     from extractor.pipeline.spans import Found
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from extractor.pipeline.events.cast import Cast, Party
+    from extractor.pipeline.events.cast import Cast
+    from extractor.pipeline.events.party import Party
     from extractor.pipeline.events.triggers import Trigger
 
 # Acts that are aimed at somebody, whom the words of their object name where nothing else does: "rejected a Turkish request".
@@ -33,7 +34,8 @@ def slots(trigger: Trigger, cast: Cast) -> dict[str, list[Party]]:
                 found[slot].append(party._replace(inferred=party.inferred or inferred, how=how))
     if not found["recipient"] and trigger.sense.type in AIMED:
         found["recipient"] += [
-            party._replace(how=f"named in what {trigger.token} is aimed at") for party in _aimed_at(trigger, cast)
+            party._replace(how=f"named in what {trigger.token} is aimed at")
+            for party in _aimed_at(trigger, cast, seats=not acts_on_places)
         ]
     actors = list(dict.fromkeys(found["actor"]))
     known = {party.id for party in actors if party.id}
@@ -41,13 +43,13 @@ def slots(trigger: Trigger, cast: Cast) -> dict[str, list[Party]]:
     return {"actors": _distinct(actors), "recipients": _distinct(recipients)}
 
 
-def _aimed_at(trigger: Trigger, cast: Cast) -> list[Party]:
+def _aimed_at(trigger: Trigger, cast: Cast, *, seats: bool) -> list[Party]:
     """Who is named in the object: its owner, whom it is of or against, or who is to do what is demanded."""
     verb = trigger.token
     for child in verb.children:
         if child.dep_ in {"ccomp", "xcomp"} and trigger.sense.type in {"REQUEST", "THREATEN"}:
             subjects = [word for word in child.children if word.dep_ in SUBJECTS | PASSIVE]
-            if found := [party for word in subjects for party in cast.who(word)]:
+            if found := [party for word in subjects for party in cast.who(word, seats=seats)]:
                 return found
     noun = trigger.sense.pos == "NOUN"
     objects = (
@@ -55,7 +57,11 @@ def _aimed_at(trigger: Trigger, cast: Cast) -> list[Party]:
     )
     for thing in objects:
         for child in thing.children:
-            if child.dep_ in {"poss", "amod", "compound", "nmod"} and not noun and (found := list(cast.who(child))):
+            if (
+                child.dep_ in {"poss", "amod", "compound", "nmod"}
+                and not noun
+                and (found := list(cast.who(child, seats=seats)))
+            ):
                 return found
         for child in [*thing.children, *(() if noun else verb.children)]:
             if (
@@ -64,11 +70,11 @@ def _aimed_at(trigger: Trigger, cast: Cast) -> list[Party]:
                 and (not noun or child.lower_ in {"against", "on", "at", "to"})
             ):
                 words = list(child.children)
-                if found := [party for word in words for party in cast.who(word)]:
+                if found := [party for word in words for party in cast.who(word, seats=seats)]:
                     return found
                 for word in words:
                     owners = (one for one in word.children if one.dep_ in {"poss", "amod", "compound", "nmod"})
-                    if found := [party for owner in owners for party in cast.who(owner)]:
+                    if found := [party for owner in owners for party in cast.who(owner, seats=seats)]:
                         return found
     return []
 

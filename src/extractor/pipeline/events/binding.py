@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from extractor.pipeline.events.words import VERBAL, base, things
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from spacy.tokens import Doc, Span, Token
 
@@ -27,6 +27,11 @@ NUMBER_WORDS = {
 }  # fmt: skip
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 ABOUT = {"a", "about", "some", "at", "least", "around", "nearly", "almost", "over", "than", "more", "up", "to", "only"}
+ASIDE = {"relcl"}  # clauses that tell something else of a noun
+MEASURES = {
+    "kilometre", "kilometer", "metre", "meter", "mile", "hour", "day", "week", "month", "year", "decade", "cent", "percent", "point",
+    "time", "article", "paragraph",
+}  # fmt: skip
 DURING = {"in", "during"}
 LATER = {"until", "till", "to"}
 LOCATIVE = {
@@ -71,6 +76,8 @@ class Sentence:
                 return self._owners[token.i]
             if token.head.i == token.i or (strict and token.pos_ in VERBAL):
                 break
+            if token.pos_ in VERBAL and token.dep_ in ASIDE and token.head.pos_ not in VERBAL:
+                return []  # "the talks, which Riyadh has hosted since Saturday": the date is that of the hosting
             said = said or (token.pos_ in VERBAL and base(token) in self._speech)
             token = token.head
         if strict or said or (token.pos_ in VERBAL and base(token) in self._speech):
@@ -155,15 +162,25 @@ def _precision(edtf: str) -> int:
 
 
 def _shared(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> Sequence[Found]:
-    """The date of the clause that this one is coordinated with: "On 20 November they withdrew and left"."""
+    """The date of the clause that this one is coordinated with: "On 20 November they withdrew and left"; a clause with a subject of its
+    own shares only a date that opens the sentence.
+    """
     trigger = sentence.triggers[number]
     token = trigger.clause
-    while token.dep_ == "conj" and token.head.i != token.i:
+    alone = False
+    while token.dep_ == "conj" and token.head.i != token.i and not _is_apart(token):
+        alone = alone or any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
         token = token.head
         for other, candidate in enumerate(sentence.triggers):
             if other != number and token.i in {word.i for word in candidate.chain}:
-                return [item for item in own[other] if item.start < trigger.token.idx]
+                end = min(word.idx for word in candidate.chain) if alone else trigger.token.idx
+                return [item for item in own[other] if item.start < end]
     return []
+
+
+def _is_apart(clause: Token) -> bool:
+    """Whether a semicolon stands before a clause that is joined to another."""
+    return any(word.text == ";" for word in clause.doc[clause.head.i : clause.i])
 
 
 def _inside(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> Sequence[Found]:
@@ -246,13 +263,31 @@ def quantity_of(trigger: Trigger, is_other: Callable[[Token], bool]) -> dict[str
     aimed_at = [
         word for child in trigger.token.children if trigger.sense.preps.get(child.lower_) for word in child.children
     ]
-    for thing in (*things(trigger.token, trigger.sense), *aimed_at):
-        for child in thing.children:
-            if child.dep_ == "nummod" and not is_other(child) and (number := _number(child)) is not None:
-                of = [word for word in thing.children if word.lower_ == "of"]
-                tail = [word.text for prep in of[:1] for word in prep.subtree if word.i <= prep.i + 1]
-                return {"number": number, "unit": " ".join([thing.text, *tail])}
+    for thing in (*_acted_on(trigger), *aimed_at):
+        counts = [thing] if thing.pos_ == "NUM" else [child for child in thing.children if child.dep_ == "nummod"]
+        for count in counts:
+            named = count.i + 1 < len(count.doc) and count.nbor().text in {"-", "–"}  # "the Five-Point Consensus"
+            if is_other(count) or named or base(thing) in MEASURES or (number := _number(count)) is None:
+                continue
+            return {"number": number, "unit": _unit(thing)}
     return None
+
+
+def _acted_on(trigger: Trigger) -> Iterator[Token]:
+    """What an event moves or hits; of a passive and of a bare number also where the sense asks for nothing."""
+    yield from things(trigger.token, trigger.sense)
+    for child in trigger.token.children:
+        if child.dep_ == "nsubjpass" or (child.dep_ == "dobj" and child.pos_ == "NUM"):
+            yield child
+
+
+def _unit(thing: Token) -> str:
+    """What is counted: "prisoners of war"; in "24 of its citizens" the citizens."""
+    of = [word for word in thing.children if word.lower_ == "of"]
+    if thing.pos_ == "NUM":
+        return next((word.text for prep in of for word in prep.children if word.dep_ == "pobj"), "")
+    tail = [word.text for prep in of[:1] for word in prep.subtree if word.i <= prep.i + 1]
+    return " ".join([thing.text, *tail])
 
 
 def _number(token: Token) -> float | None:

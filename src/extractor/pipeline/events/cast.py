@@ -1,9 +1,14 @@
-"""Say whom the words of a text stand for: named actors, role nouns with their state, capitals used for governments, pronouns."""
+"""Say whom the words of a text stand for: named actors, role nouns with their state, capitals used for governments.
+
+Words that name nobody by themselves ("it", "both sides", "the ministers") are read in `pointing`.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from extractor.pipeline.events.party import Party
+from extractor.pipeline.events.pointing import Pointing
 from extractor.pipeline.events.words import antecedent, base
 
 if TYPE_CHECKING:
@@ -17,32 +22,15 @@ SUBJECTS = {"nsubj", "csubj"}
 PASSIVE = {"nsubjpass", "csubjpass"}
 # "under Azerbaijani control": the noun names a power, its adjective the holder.
 POWERS = {"control", "sovereignty", "rule", "jurisdiction", "administration", "authority", "side"}
-TOGETHER = {"side", "party", "country", "state", "nation"}
-PAIRED = {"both", "two", "the", "neither", "either", "each"}
-SENTENCES = 2  # before the one of "both sides"
 # People who act without being of a state.
 CROWDS = {
     "crowd", "crowds", "group", "groups", "mob", "mayors", "villagers", "residents", "inhabitants", "thousands", "hundreds",
     "dozens", "tens", "gunmen", "protesters", "activists", "workers", "students", "families", "shepherds", "attackers",
     "militants", "lawmakers",
 }  # fmt: skip
+OWNING = {"poss", "compound", "amod", "nmod"}
+SEATED = {"in", "at"}  # "the parliament in Pristina"
 TITLE = 6  # words before a name in which its office stands
-NEAR_START = 3  # words before the subject of a sentence
-IT = {"it", "they"}
-HE = {"he", "she", "him", "her"}
-
-
-class Party(NamedTuple):
-    """Somebody in a slot: actor id (empty where unknown), characters of the clean text, whether another clause said it, by what rule;
-    `proper` for a name of its own, though nobody in the table bears it.
-    """
-
-    id: str
-    start: int
-    end: int
-    inferred: bool = False
-    how: str = ""
-    proper: bool = False
 
 
 class Cast:
@@ -55,12 +43,12 @@ class Cast:
         self._sectors = sectors
         self._seats = seats
         self._at: dict[int, Found] = {}
-        self._states = {item.id.partition("/")[0] for item in entities if item.id and item.label in {"GPE", "NORP"}}
         for item in entities:
             if item.label in {"PERSON", "NORP", "ORG", "GPE"} and (
                 span := doc.char_span(item.start, item.end, alignment_mode="expand")
             ):
                 self._at.update((token.i, item) for token in span)
+        self._pointing = Pointing(doc, entities, self)
 
     def who(self, token: Token, *, seats: bool = True) -> Iterator[Party]:
         """The parties that a noun phrase names, coordinated ones included; `seats`: a capital may stand for its government."""
@@ -71,10 +59,20 @@ class Cast:
                 beside += [word for word in child.children if word.dep_ == "pobj"]
                 beside += [other for word in child.children if word.dep_ == "pobj" for other in word.conjuncts]
         for head in (first, *beside):
-            if party := self._by_name(head) or self._party(head, seats=seats):
+            if party := self._by_name(head) or self._named(head, seats=seats):
                 yield party
+            else:
+                yield from self._unnamed(head)
             yield from self._shared_noun(head)
-            yield from self._pair(head)
+
+    def mention(self, token: Token) -> Found | None:
+        """The entity that a word stands in."""
+        return self._at.get(token.i)
+
+    def sector(self, noun: str) -> str | None:
+        """The sector of a role noun, in small letters; empty for "side" and the like, None for other nouns."""
+        sector = self._sectors.get(noun)
+        return None if sector is None else sector.lower()
 
     def _by_name(self, head: Token) -> Party | None:
         """Reads "the leader, Vadim Krasnoselsky": a person's name beside the office."""
@@ -86,35 +84,41 @@ class Cast:
                 return Party(item.id, item.start, item.end, proper=True)
         return None
 
-    def _party(self, head: Token, *, seats: bool) -> Party | None:
+    def _named(self, head: Token, *, seats: bool = True) -> Party | None:
+        """Whom a name stands for; None for common nouns."""
         item = self._at.get(head.i)
         if item and (item.id or item.label in {"PERSON", "ORG"}):
-            id = item.id or (self._office_of(item) if item.label == "PERSON" else "")
+            id = item.id or (self.office_of(item)[0] if item.label == "PERSON" else "")
             return Party(id, item.start, item.end, proper=True)
         if item and seats and (state := self._seats(self._doc.text[item.start : item.end])):
             return Party(state, item.start, item.end)
-        if head.lower_ in HE:
-            return self._person_before(head)
-        if head.lower_ in IT:
-            return self._subject_before(head)
+        return None
+
+    def _unnamed(self, head: Token) -> Iterator[Party]:
+        """Whom a pronoun or common noun stands for."""
         if head.pos_ not in {"NOUN", "PROPN"}:
-            return None
-        sector = self._sectors.get(head.lower_)
-        owner = self._owner(head)
-        if owner and (sector is not None or base(head) in POWERS):
-            of_state = sector and owner.label in {"GPE", "NORP"}
-            id = f"{owner.id.split('/')[0]}/{sector.lower()}" if sector and of_state else owner.id
-            return Party(id, min(owner.start, head.idx), max(owner.end, head.idx + len(head)))
-        if base(head) in TOGETHER and (
-            head.tag_ != "NNS" or base(head) not in {"side", "party"} or any(True for _ in self._pair(head))
-        ):
-            return None  # "the sides": see `_pair`
+            yield from self._pointing.pronoun(head)
+            return
+        sector = self.sector(head.lower_)
+        owners = list(self._owners(head)) if sector is not None or base(head) in POWERS else []
+        for owner, is_state in owners:
+            start, end = owner.start, owner.end
+            if len(owners) == 1:
+                start, end = min(start, head.idx), max(end, head.idx + len(head))
+            id = f"{owner.id.split('/')[0]}/{sector}" if sector and is_state else owner.id
+            yield Party(id, start, end, inferred=owner.inferred)
+        if owners:
+            return
+        if sector is not None:
+            told = list(self._pointing.pair(head, sector)) or list(self._pointing.office(head, sector))
+            yield from told
+            if told or (not sector and (base(head) not in {"side", "party"} or head.tag_ != "NNS")):
+                return
         if sector is not None or (
             head.lower_ in CROWDS | {"sides", "parties", "presidents"} and head.dep_ in SUBJECTS | PASSIVE | {"pobj"}
         ):
             first = min([head.i, *(child.i for child in head.children if child.dep_ in {"amod", "compound"})])
-            return Party("", self._doc[first].idx, head.idx + len(head))
-        return None
+            yield Party("", self._doc[first].idx, head.idx + len(head))
 
     def _shared_noun(self, head: Token) -> Iterator[Party]:
         """Reads "Armenian and Azerbaijani troops": the adjectives before the one that the entity holds share its noun."""
@@ -128,65 +132,61 @@ class Cast:
                 if other and other != item and other.label == "NORP" and other.id:
                     yield Party(f"{other.id.partition('/')[0]}/{sector}", other.start, other.end)
 
-    def _owner(self, head: Token) -> Found | None:
-        """The state or body that a noun belongs to: "Armenia's army", "the army of Armenia", "whose army", "its army"."""
+    def _owners(self, head: Token) -> Iterator[tuple[Party, bool]]:
+        """The states and bodies that a noun belongs to, and whether each is a state: "Armenia's army", "the leaders of Armenia and Azerbaijan",
+        "whose army", "its army", "the parliament in Pristina", "the ministers of both countries".
+        """
         for child in head.children:
-            if child.dep_ in {"poss", "compound", "amod", "nmod"} and (item := self._named(child)):
-                return item
-            if child.lower_ in {"of", "from"}:
-                for word in child.children:
-                    owners = (
-                        word,
-                        *(
-                            one
-                            for one in word.children
-                            if child.lower_ == "from" and one.dep_ in {"amod", "compound", "poss"}
-                        ),
-                    )
-                    if item := next((found for one in owners if (found := self._named(one))), None):
-                        return item
-        return None
+            if child.dep_ in OWNING:
+                words = [child, *(word for word in child.conjuncts if word.i > child.i)]
+            elif child.lower_ in {"of", "from"} or (child.lower_ in SEATED and self.sector(head.lower_)):
+                words = [word for one in child.children for word in (one, *one.conjuncts)]
+                if child.lower_ == "from":
+                    words += [word for one in words for word in one.children if word.dep_ in OWNING]
+            else:
+                continue
+            found = [owner for word in words if (owner := self._owner(word, child))]
+            if not found and child.lower_ == "of":
+                found = [(one, True) for word in words for one in self._pointing.pair(word, "")]
+            if found:
+                yield from found
+                return
 
-    def _named(self, word: Token) -> Found | None:
-        """The actor with an id that a word names, or stands for as *whose* or *its*."""
+    def _owner(self, word: Token, link: Token) -> tuple[Party, bool] | None:
+        """The actor that a word names, or stands for as *whose* or *its*. A capital is its state in "Baku's envoy" and "the parliament in
+        Baku", not in "the mayor of Baku".
+        """
+        item = self._at.get(word.i) or self._of_subject(word)
+        if item is None:
+            return None
+        state = self._seats(self._doc.text[item.start : item.end]) if link.lower_ not in {"of", "from"} else ""
+        id = state or ("" if link.lower_ in SEATED else item.id)
+        return (Party(id, item.start, item.end), bool(state) or item.label in {"GPE", "NORP"}) if id else None
+
+    def _of_subject(self, word: Token) -> Found | None:
+        """Whom *whose* or *its* stands for."""
         if word.lower_ == "whose":
             above = next((up for up in word.ancestors if up.dep_ == "relcl"), None)
-            return self._named(above.head) if above is not None else None
+            return self._at.get(above.head.i) if above is not None else None
         if word.lower_ in {"its", "their", "his", "her"}:
             for up in word.ancestors:
                 for child in up.children:
-                    if child.dep_ in SUBJECTS and child.i < word.i and (item := self._at.get(child.i)) and item.id:
-                        return item
-            return None
-        item = self._at.get(word.i)
-        return item if item and item.id else None
+                    if child.dep_ in SUBJECTS | PASSIVE and child.i < word.i:
+                        item = self._at.get(child.i)
+                        if item and item.id:
+                            return item
+        return None
 
-    def _pair(self, head: Token) -> Iterator[Party]:
-        """Reads "both sides" and "the two countries" as the two states of the sentences before; marked as inferred."""
-        if base(head) not in TOGETHER or head.i in self._at or self._owner(head):
-            return
-        marked = {child.lower_ for child in head.children} & PAIRED
-        if not marked:
-            return
-        start = head.sent
-        for _ in range(SENTENCES):
-            start = self._doc[start.start - 1].sent if start.start else start
-        states: dict[str, Found] = {}
-        for word in reversed(self._doc[start.start : head.i]):
-            item = self._at.get(word.i)
-            if item and item.label in {"GPE", "NORP", "ORG"} and item.id and item.id.partition("/")[0] in self._states:
-                states.setdefault(item.id.partition("/")[0], item)
-        if len(states) == len("ab"):
-            first = min([head.i, *(child.i for child in head.children if child.lower_ in PAIRED - {"the"})])
-            for state in sorted(states):
-                yield Party(state, self._doc[first].idx, head.idx + len(head), inferred=True)
-
-    def _office_of(self, person: Found) -> str:
-        """The part of a state that an unknown person's title names: "British Defence Secretary Tom King" is of the government."""
+    def office_of(self, person: Found) -> tuple[str, set[str]]:
+        """The part of a state that a person's title names ("British Defence Secretary Tom King" is of the government), and the words
+        of the title.
+        """
         span = self._doc.char_span(person.start, person.end, alignment_mode="expand")
         sector, state = "", ""
         at = span.start - 1 if span is not None else -1
+        title: set[str] = set()
         for word in reversed(self._doc[max(0, at - TITLE) : at + 1]):
+            title.add(word.lower_)
             item = self._at.get(word.i)
             if item and item.label in {"NORP", "GPE", "ORG"} and item.id:
                 state, _, part = item.id.partition("/")
@@ -195,36 +195,4 @@ class Cast:
             if word.pos_ not in {"NOUN", "PROPN", "ADJ", "PART"} and word.lower_ not in {"'s", "’s"}:
                 break
             sector = sector or self._sectors.get(word.lower_, "").lower()
-        return f"{state}/{sector}" if state and sector else ""
-
-    def _subject_before(self, head: Token) -> Party | None:
-        """Reads "it" and "they" as the subject of the clause above, or of the sentence before; marked as inferred."""
-        if head.dep_ not in SUBJECTS | PASSIVE:
-            return None
-        for up in head.ancestors:
-            for child in up.children:
-                if child.dep_ in SUBJECTS and child.i < head.i and child.i != head.i:
-                    party = self._party(child, seats=True) if child.lower_ not in IT else None
-                    return party._replace(inferred=True) if party else None
-        first = head.sent.start
-        if not first or head.i - first > NEAR_START:
-            return None
-        root = self._doc[first - 1].sent.root
-        for child in root.children:
-            if (
-                child.dep_ in SUBJECTS | PASSIVE
-                and child.lower_ not in IT
-                and (party := self._party(child, seats=True))
-            ):
-                return party._replace(inferred=True)
-        return None
-
-    def _person_before(self, head: Token) -> Party | None:
-        """Reads "He" is the last person who was a subject, in this sentence or the one before; marked as inferred."""
-        sentence = head.sent
-        first = self._doc[sentence.start - 1].sent.start if sentence.start else sentence.start
-        for word in reversed(self._doc[first : head.i]):
-            item = self._at.get(word.i)
-            if item and item.label == "PERSON" and word.dep_ in SUBJECTS | PASSIVE:
-                return Party(item.id, item.start, item.end, inferred=True)
-        return None
+        return (f"{state}/{sector}" if state and sector else ""), title

@@ -37,6 +37,10 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
     told = list(_relative(token, table))
     yield from (one for one in told if one.effect not in {"postpone", "cancel"})
     for _ in range(8):
+        if here.dep_ == "conj" and here.head.i not in seen and _shares(here):
+            here = here.head
+            seen.add(here.i)
+            continue
         if here.dep_ not in LINKS_UP or here.head.i in seen:
             break
         up = here.head
@@ -52,6 +56,8 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
                 break  # "the operation was not a surprise" says nothing of whether it took place
             yield from _across(here, up, table)
         elif effect := effect_of(up, table):
+            if here.pos_ == "ADP" and effect == "cancel" and up.pos_ in VERBAL:
+                break  # "blocked the road in protest at the arrest": the circumstance was not blocked
             if here.dep_ in {"nsubj", "csubj"} and effect == "light" and up.lemma_ not in HAPPEN:
                 break  # "the withdrawal included ...": the noun is the doer there
             yield Governor(up, effect)
@@ -62,10 +68,27 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
     yield from (one for one in told if one.effect in {"postpone", "cancel"})
 
 
+def _shares(word: Token) -> bool:
+    """Whether a word joined to another has its governor: "agreed on a truce and a pull-back", "was to leave and disarm"."""
+    first = word.head
+    if first.pos_ not in VERBAL or word.pos_ not in VERBAL:
+        return first.pos_ in {"NOUN", "PROPN"} and word.pos_ in {"NOUN", "PROPN"}
+    own = any(child.dep_ in {"nsubj", "nsubjpass", "aux"} for child in word.children)
+    return (
+        not own and word.tag_ == first.tag_ and first.dep_ in {"xcomp", "ccomp", "pcomp"} and word.tag_ in {"VB", "VBG"}
+    )
+
+
 def effect_of(token: Token, table: Mapping[str, Effect]) -> Effect | None:
     """What a word does to the events below it, a particle or object counted in: "put off", "take place"."""
     word = base(token)
     for child in token.children:
+        if (
+            child.dep_ == "xcomp"
+            and (effect := table.get(f"{word} to"))
+            and any(w.lower_ == "to" for w in child.children)
+        ):
+            return effect  # "undertook to lift the blockade"
         if child.dep_ in PARTICLES and (effect := table.get(f"{word} {child.lemma_}")):
             return effect
     return table.get(word)

@@ -157,6 +157,8 @@ class TriggerFinder:
             return None
         if trigger := _echo(token, last):
             return trigger
+        if any(child.dep_ in {"xcomp", "ccomp"} for child in token.children):
+            return None  # "they failed to agree" has its own content
         effect = effect_of(token, self._governors)
         subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}]
         objects = [child for child in token.children if child.dep_ == "dobj"]
@@ -223,6 +225,9 @@ def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
     if not rest:
         return []
     near = [child for child in token.children if child.dep_ in PARTICLES or child.dep_ in {"compound", "nsubjpass"}]
+    near = [
+        child for child in near if child.dep_ != "prep" or not _is_dated(child)
+    ]  # "signed on 3 May" is no "signed on"
     near += [child for child in token.children if child.dep_ == "ccomp" and child.pos_ == "ADP"]  # "let them through"
     near += [word for child in near if child.dep_ == "prep" for word in child.children]
     found = {base(word): word.i for word in near} | {word.lower_: word.i for word in near}

@@ -111,7 +111,11 @@ def things(token: Token, sense: Sense) -> Iterator[Token]:
         yield noun
         yield from (child for child in noun.children if child.dep_ in {"conj", "appos", "compound"})
         yield from (word for child in noun.children if child.lower_ == "of" for word in child.children)
-        if token.dep_ in {"acl", "relcl"} and noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        if (
+            token.dep_ in {"acl", "relcl"}
+            and noun.dep_ == "pobj"
+            and noun.head.lower_ in {"of", "on", "between", "for", "with"}
+        ):
             yield noun.head.head  # "maps of mines delivered by ...": the clause may hang on either noun
 
 
