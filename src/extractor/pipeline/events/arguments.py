@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 AIMED = {
     "ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "SUPPORT", "CONCEDE", "AID", "ASSAULT", "COERCE", "PROTEST",
 }  # fmt: skip
+SPOKEN = {
+    "CONSULT",
+    "REQUEST",
+    "REJECT",
+    "AGREE",
+    "THREATEN",
+}  # "at the urging of the ambassador", "the refusal of Baku"
+# What is done to the owner of the noun: "the policeman's arrest", "the journalist's murder".
+SUFFERED = {"arrest", "targeted", "abduct", "torture", "deport", "expel", "convict", "release", "beat"}
 AIMING = {"against", "at", "of", "from", "to", "by", "with", "on", "toward", "towards", "for"}
 
 
@@ -27,9 +36,12 @@ def slots(trigger: Trigger, cast: Cast) -> dict[str, list[Party]]:
     """The actors and recipients of an event."""
     found: dict[str, list[Party]] = {"actor": [], "recipient": []}
     acts_on_places = trigger.sense.type in {"ASSAULT", "COERCE"}
+    arrives = (
+        trigger.sense.type == "CONSULT" or trigger.sense.mode == "access"
+    )  # who comes to a capital comes to a city
     for slot, token, how, inferred in _fillers(trigger):
         if slot in found:
-            seats = slot == "actor" or not acts_on_places  # who shells a capital shells a city
+            seats = slot == "actor" or not (acts_on_places or arrives)  # who shells a capital shells a city
             for party in cast.who(token, seats=seats):
                 found[slot].append(party._replace(inferred=party.inferred or inferred, how=how))
     if not found["recipient"] and trigger.sense.type in AIMED:
@@ -37,10 +49,23 @@ def slots(trigger: Trigger, cast: Cast) -> dict[str, list[Party]]:
             party._replace(how=f"named in what {trigger.token} is aimed at")
             for party in _aimed_at(trigger, cast, seats=not acts_on_places)
         ]
+    if not found["actor"] and trigger.sense.mode == "visit":
+        found["actor"] += _visitor(trigger, cast)
     actors = list(dict.fromkeys(found["actor"]))
     known = {party.id for party in actors if party.id}
     recipients = [party for party in dict.fromkeys(found["recipient"]) if not party.id or party.id not in known]
     return {"actors": _distinct(actors), "recipients": _distinct(recipients)}
+
+
+def _visitor(trigger: Trigger, cast: Cast) -> list[Party]:
+    """Who is on the visit that a clause gives as its setting: "After a visit to Ankara, the minister said ..."."""
+    prep = trigger.token.head
+    if trigger.token.dep_ != "pobj" or (prep.head.pos_ not in VERBAL and prep.head.pos_ not in {"NOUN", "PROPN"}):
+        return []
+    above = prep.head
+    words = [child for child in above.children if child.dep_ in SUBJECTS] if above.pos_ in VERBAL else [above]
+    how = f"subject of “{above}”, in whose course the visit falls"
+    return [party._replace(inferred=True, how=how) for word in words for party in cast.who(word)]
 
 
 def _aimed_at(trigger: Trigger, cast: Cast, *, seats: bool) -> list[Party]:
@@ -204,10 +229,13 @@ def _noun(trigger: Trigger) -> Iterator[Filler]:
     for noun in (trigger.token, *carriers):
         for child in noun.children:
             if child.dep_ in {"poss", "amod", "compound", "nmod"}:
-                yield Filler("actor", child, f"owner or adjective of {noun}")
+                suffers = (
+                    child.dep_ == "poss" and sense.of == "recipient" and sense.mode in SUFFERED and not _has_of(noun)
+                )
+                yield Filler("recipient" if suffers else "actor", child, f"owner or adjective of {noun}")
             elif child.dep_ in {"prep", "agent"}:
                 slot = (
-                    sense.of
+                    sense.of or ("actor" if sense.type in SPOKEN else "")
                     if child.lower_ == "of"
                     else sense.preps.get(child.lower_, "actor" if child.lower_ == "by" else "")
                 )
@@ -224,6 +252,10 @@ def _noun(trigger: Trigger) -> Iterator[Filler]:
                     if agent.dep_ == "agent"
                     for word in agent.children
                 )
+
+
+def _has_of(noun: Token) -> bool:
+    return any(child.lower_ == "of" for child in noun.children)
 
 
 def _holds(top: Token, inner: Token) -> bool:

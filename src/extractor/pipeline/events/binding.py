@@ -219,15 +219,37 @@ def bind_places(
         owners = [
             n
             for n, trigger in enumerate(sentence.triggers)
-            if tokens & acted_on[n] and trigger.sense.complement in {"place", ""}
+            if tokens & acted_on[n] and trigger.sense.complement in {"place", ""} and not _is_doer(span, trigger)
         ]
         if item.label != "COUNTRY" or preposition(doc, item) in LOCATIVE:
             owners += sentence.owners(item.start, item.end, strict=True)
         for number in dict.fromkeys(owners):
+            if sentence.triggers[number].sense.type == "CONSULT" and preposition(doc, item) == "from":
+                continue  # "flew from Moscow to Tbilisi": the visit is to Tbilisi
             is_party = any(start <= item.start and item.end <= end for start, end in taken[number])
             if not is_party and item.id not in {place.id for place in bound[number] if place.id}:
                 bound[number].append(item)
+    for number, trigger in enumerate(sentence.triggers):
+        if not bound[number] and (noun := _where(trigger.clause)) is not None:
+            bound[number] += [item for item in places if item.start <= noun.idx < item.end]
     return bound
+
+
+def _is_doer(span: Span | None, trigger: Trigger) -> bool:
+    """Whether a name is the subject of an active verb: "Armenia lost 200 soldiers" tells of no place."""
+    return (
+        span is not None
+        and span.root.dep_ == "nsubj"
+        and span.root.head == trigger.token
+        and span[0].ent_type_ != "LOC"
+        and any(child.dep_ == "dobj" for child in trigger.token.children)
+    )
+
+
+def _where(verb: Token) -> Token | None:
+    """The noun of which a clause with *where* tells: "in Moscow, where the plan was agreed"."""
+    relative = verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children)
+    return verb.head if relative else None
 
 
 def bind_articles(sentence: Sentence, articles: Sequence[Found]) -> list[list[str]]:

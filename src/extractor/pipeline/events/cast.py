@@ -30,6 +30,15 @@ CROWDS = {
 }  # fmt: skip
 OWNING = {"poss", "compound", "amod", "nmod"}
 SEATED = {"in", "at"}  # "the parliament in Pristina"
+SEATS_HOLD = {
+    "government",
+    "authority",
+    "official",
+    "administration",
+    "leadership",
+    "regime",
+    "ministry",
+}  # and courts, parliaments
 TITLE = 6  # words before a name in which its office stands
 
 
@@ -133,13 +142,13 @@ class Cast:
                     yield Party(f"{other.id.partition('/')[0]}/{sector}", other.start, other.end)
 
     def _owners(self, head: Token) -> Iterator[tuple[Party, bool]]:
-        """The states and bodies that a noun belongs to, and whether each is a state: "Armenia's army", "the leaders of Armenia and Azerbaijan",
+        """The states and bodies that a noun belongs to, and whether each is a state: "Armenia's army", "the leaders of A and B",
         "whose army", "its army", "the parliament in Pristina", "the ministers of both countries".
         """
         for child in head.children:
             if child.dep_ in OWNING:
                 words = [child, *(word for word in child.conjuncts if word.i > child.i)]
-            elif child.lower_ in {"of", "from"} or (child.lower_ in SEATED and self.sector(head.lower_)):
+            elif child.lower_ in {"of", "from"} or (child.lower_ in SEATED and self._is_seated(head)):
                 words = [word for one in child.children for word in (one, *one.conjuncts)]
                 if child.lower_ == "from":
                     words += [word for one in words for word in one.children if word.dep_ in OWNING]
@@ -151,6 +160,10 @@ class Cast:
             if found:
                 yield from found
                 return
+
+    def _is_seated(self, noun: Token) -> bool:
+        """Whether a body sits in the capital that it is of; ministers meet in any."""
+        return self.sector(noun.lower_) in {"leg", "jud"} or base(noun) in SEATS_HOLD
 
     def _owner(self, word: Token, link: Token) -> tuple[Party, bool] | None:
         """The actor that a word names, or stands for as *whose* or *its*. A capital is its state in "Baku's envoy" and "the parliament in

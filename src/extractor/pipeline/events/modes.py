@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from extractor.pipeline.events.triggers import Trigger
 
 BY_CONTENT = {"REQUEST", "REJECT"}
+BY_MEANS = {None, "heavy-weapons", "explosives", "firearms"}  # what other words may say more exactly
+MEANS = {"nsubj", "agent", "prep", "nsubjpass", "compound", "amod", "dobj", "advcl", "nmod"}
 INVITES = {"invite", "invitation"}
 CONTENT = {
     "dobj", "xcomp", "ccomp", "prep", "pobj", "acl", "pcomp", "prt", "nsubjpass", "appos", "compound",
@@ -25,16 +27,21 @@ MANY = 3  # states that meet on equal terms
 def mode_of(trigger: Trigger, record: dict[str, Any], before: Sequence[dict[str, Any]]) -> str | None:
     """The mode of a record: that of its sense, else by what the clause says; a bare refusal has that of the request before it."""
     kind = trigger.sense.type
+    if kind == "ASSAULT" and trigger.sense.mode in BY_MEANS and (means := _means(trigger)):
+        return means
     if trigger.sense.mode:
         return trigger.sense.mode
     if kind in BY_CONTENT:
         return _demanded(trigger) or (_last_request(before) if kind == "REJECT" else None)
-    if kind == "CONSULT":
-        return _met(trigger, record)
-    if kind == "ASSAULT":
-        means = senses.mode_words()["means"]
-        return next((means[base(word)] for word in trigger.token.subtree if base(word) in means), None)
-    return None
+    return _met(trigger, record) if kind == "CONSULT" else None
+
+
+def _means(trigger: Trigger) -> str | None:
+    """By what somebody was hit: the words below the act, those of its subject first ("Russian aircraft bombed the base")."""
+    means = senses.mode_words()["means"]
+    below = sorted(trigger.token.children, key=lambda child: child.dep_ not in {"nsubj", "agent"})
+    words = [word for child in below if child.dep_ in MEANS for word in child.subtree]
+    return next((means[base(word)] for word in words if base(word) in means), None)
 
 
 def _demanded(trigger: Trigger) -> str | None:

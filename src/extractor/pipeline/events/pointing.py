@@ -194,11 +194,13 @@ class Pointing:
             yield from (party._replace(inferred=True) for party in self._naming.who(subject))
 
     def _person_before(self, head: Token) -> Iterator[Party]:
-        """Reads "He" as the last person who was a subject, in this sentence or the one before; else the only person named there, else the
+        """Reads "He" as the last person who was a subject, in this sentence or the two before; else the only person named there, else the
         subject of the sentence before ("the head of the mission ... She").
         """
         sentence = head.sent
-        first = self._doc[sentence.start - 1].sent.start if sentence.start else sentence.start
+        first = sentence.start
+        for _ in range(SENTENCES):
+            first = self._doc[first - 1].sent.start if first else first
         others: dict[str, Found] = {}
         for word in reversed(self._doc[first : head.i]):
             item = self._naming.mention(word)

@@ -18,6 +18,7 @@ from extractor.pipeline.events.words import (
     is_attribute,
     is_conditional,
     is_passive,
+    is_purpose,
     things,
 )
 
@@ -34,6 +35,7 @@ SEEN_THROUGH = {"propose", "suggest", "offer", "recommend", "consider", "proposa
 SAID = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # what is only said is not put off
 PASSING = {"light", "begin", "continue", "complete"}
 AGAIN = {"postpone", "cancel"}
+INSIDE = 2  # words that may stand inside a trigger: "paid a short visit"
 ECHO = 30  # words between a verb and what repeats it
 REACH = 60  # words between a pronoun and what it can mean
 EVENT_PREPOSITIONS = {"of", "between", "by", "from", "to", "with", "on", "against"}
@@ -97,7 +99,12 @@ class TriggerFinder:
     def _trigger(self, token: Token, named: Callable[[Token], Collection[str]]) -> Trigger | None:
         pos = "NOUN" if token.pos_ in {"NOUN", "PROPN"} else token.pos_
         listed = next((self._senses[word, pos] for word in bases(token) if (word, pos) in self._senses), None)
-        if not listed or named(token) or is_attribute(token) or (token.pos_ in VERBAL and is_conditional(token)):
+        if (
+            not listed
+            or named(token)
+            or is_attribute(token)
+            or (token.pos_ in VERBAL and (is_conditional(token) or is_purpose(token)))
+        ):
             return None
         particles = {child.lower_ for child in token.children if child.dep_ == "prt"}
         for sense in listed:
@@ -112,7 +119,9 @@ class TriggerFinder:
             if pos == "NOUN" and not _is_eventive(token, governors):
                 return None
             low, high = min([token.i, *parts]), max([token.i, *parts])
-            span = token.doc[low : high + 1] if high - low < len(parts) + 3 else token.doc[token.i : token.i + 1]
+            between = [word for word in token.doc[low : high + 1] if word.i not in {token.i, *parts}]
+            joined = len(between) <= INSIDE and all(word.pos_ in {"DET", "ADJ", "PRON", "PART"} for word in between)
+            span = token.doc[low : high + 1] if joined else token.doc[token.i : token.i + 1]
             return Trigger(token, span, sense, governors)
         return None
 

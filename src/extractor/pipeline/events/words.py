@@ -67,6 +67,11 @@ def is_attribute(token: Token) -> bool:
     return token.dep_ == "amod"
 
 
+def is_purpose(token: Token) -> bool:
+    """Whether a verb only says to what end another act is done: "fired tear gas to disperse the crowd"."""
+    return token.dep_ == "advcl" and token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
+
+
 def is_conditional(token: Token) -> bool:
     """Whether a verb stands in a condition, or depends on one: "if they attack", "were they to attack, we would answer"."""
     if any(child.dep_ == "mark" and child.lower_ == ASKED for child in token.children):
