@@ -66,7 +66,8 @@ def _claim(kind: str, how: str, who: str | None = None) -> dict[str, str | None]
 
 def _beside(clause: Token, verb: Token) -> bool:
     """Whether a clause only stands beside the verb, a semicolon between."""
-    return clause.i < verb.i and any(word.text == ";" for word in clause.doc[clause.i : verb.i])
+    first, last = sorted((clause.i, verb.i))
+    return any(word.text == ";" for word in clause.doc[first:last])
 
 
 def _phrase(verb: Token) -> str:
@@ -134,11 +135,12 @@ def _as_is_known(token: Token) -> bool:
 
 def _name(token: Token, cast: Cast, text: str) -> str:
     """The actor id of a speaker, else the words that name them, without article and clauses."""
-    for party in cast.who(token):
-        if party.id:
-            return party.id
+    parties = list(cast.who(token))
+    for party in parties:
+        if party.id or party.proper:
+            return party.id or text[party.start : party.end]
     clauses = {word.i for child in token.children if child.dep_ in {"relcl", "acl", "appos"} for word in child.subtree}
-    words = [word for word in token.subtree if word.i not in clauses and not word.is_punct]
+    words = [word for word in token.subtree if word.i not in clauses and not word.is_punct and word.tag_ != "POS"]
     while len(words) > 1 and words[0].dep_ in {"det", "poss"} and words[0].head == token:
         words.pop(0)
     last = words[0]

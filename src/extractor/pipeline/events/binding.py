@@ -27,7 +27,11 @@ NUMBER_WORDS = {
 }  # fmt: skip
 SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 ABOUT = {"a", "about", "some", "at", "least", "around", "nearly", "almost", "over", "than", "more", "up", "to", "only"}
+WANTING = {"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"}  # what is said wants something by a day
+DEADLINE = {"by", "until", "till", "before"}
 ASIDE = {"relcl"}  # clauses that tell something else of a noun
+SIDES = {"country", "state", "side", "party", "leader", "nation", "neighbour", "president", "minister", "other"}
+DEEDS = {"RETREAT", "ASSAULT", "AID", "COERCE", "MOBILIZE", "PROTEST"}
 MEASURES = {
     "kilometre", "kilometer", "metre", "meter", "mile", "hour", "day", "week", "month", "year", "decade", "cent", "percent", "point",
     "time", "article", "paragraph",
@@ -106,10 +110,13 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
         if item.label in {"DATE", "TIME"} and item.id and not item.attrs.get("timex", "").endswith("_REF"):
             for number in sentence.owners(item.start, item.end):
                 own[number].append(item)
+    _give_to_nouns(doc, sentence, own)
     bound: list[dict[str, Any]] = []
     for number, (trigger, status) in enumerate(zip(sentence.triggers, statuses, strict=True)):
         inferred = False
         mine = own[number]
+        if trigger.sense.type in WANTING and status == "actual":
+            mine = [item for item in mine if preposition(doc, item) not in DEADLINE]
         if not mine:
             mine, inferred = list(_shared(sentence, number, own) or _inside(sentence, number, own)), True
         parts: dict[str, Any] = {"date": None, "original_date": None}
@@ -118,7 +125,14 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
             first = (
                 moved[0]
                 if moved
-                else min(mine, key=lambda item: (-_precision(item.id), abs(item.start - trigger.token.idx)))
+                else min(
+                    mine,
+                    key=lambda item: (
+                        _is_aside(doc, item, trigger),
+                        -_precision(item.id),
+                        abs(item.start - trigger.token.idx),
+                    ),
+                )
             )
             how = (
                 "shared with the clause it is joined to"
@@ -137,6 +151,38 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
         if status == "postponed" and bound[number]["date"] and not bound[number]["original_date"]:
             bound[number]["original_date"] = _planned_below(sentence, trigger, statuses, bound)
     return bound
+
+
+def _give_to_nouns(doc: Doc, sentence: Sentence, own: Sequence[list[Found]]) -> None:
+    """Give a date in the opening phrase of a sentence to the noun that it stands behind: "After the capture of the town on 3 May, they
+    left".
+    """
+    for number, verb in enumerate(sentence.triggers):
+        for item in [item for item in own[number] if item.end <= verb.token.idx]:
+            for other, noun in enumerate(sentence.triggers):
+                end = noun.span.end_char
+                opening = noun.token.pos_ not in VERBAL and end <= item.start and noun.token.head.pos_ == "ADP"
+                if opening and not _breaks(doc.text[end : item.start]) and _breaks(doc.text[item.end : verb.token.idx]):
+                    own[number].remove(item)
+                    own[other].append(item)
+                    break
+
+
+def _breaks(text: str) -> bool:
+    return any(char in ",;:" for char in text)
+
+
+def _is_aside(doc: Doc, item: Found, trigger: Trigger) -> bool:
+    """Whether a date stands in a clause that tells something else of the noun: "the talks, hosted since Saturday, resume on Sunday"."""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    if span is None:
+        return False
+    for above in span.root.ancestors:
+        if above.i in {word.i for word in trigger.chain[:1]}:
+            return False
+        if above.dep_ == "relcl":
+            return True
+    return False
 
 
 def _is_below(doc: Doc, item: Found, noun: Token) -> bool:
@@ -286,6 +332,8 @@ def quantity_of(trigger: Trigger, is_other: Callable[[Token], bool]) -> dict[str
         word for child in trigger.token.children if trigger.sense.preps.get(child.lower_) for word in child.children
     ]
     for thing in (*_acted_on(trigger), *aimed_at):
+        if base(thing) in SIDES:
+            continue  # "the talks between the two countries"
         counts = [thing] if thing.pos_ == "NUM" else [child for child in thing.children if child.dep_ == "nummod"]
         for count in counts:
             named = count.i + 1 < len(count.doc) and count.nbor().text in {"-", "–"}  # "the Five-Point Consensus"
@@ -296,10 +344,16 @@ def quantity_of(trigger: Trigger, is_other: Callable[[Token], bool]) -> dict[str
 
 
 def _acted_on(trigger: Trigger) -> Iterator[Token]:
-    """What an event moves or hits; of a passive and of a bare number also where the sense asks for nothing."""
+    """What an event moves or hits; the subject of a passive, and of a deed without object ("50 residents returned")."""
     yield from things(trigger.token, trigger.sense)
-    for child in trigger.token.children:
-        if child.dep_ == "nsubjpass" or (child.dep_ == "dobj" and child.pos_ == "NUM"):
+    children = list(trigger.token.children)
+    intransitive = trigger.sense.type in DEEDS and not any(child.dep_ == "dobj" for child in children)
+    for child in children:
+        if (
+            child.dep_ == "nsubjpass"
+            or (child.dep_ == "dobj" and child.pos_ == "NUM")
+            or (child.dep_ == "nsubj" and intransitive)
+        ):
             yield child
 
 
@@ -315,7 +369,9 @@ def _unit(thing: Token) -> str:
 def _number(token: Token) -> float | None:
     """The value of a number in figures or words: 2,000; thirty-two; two hundred."""
     value: float = 0
-    for word in (part.lower_ for part in token.subtree if part.text not in {"-", "and"}):
+    below = {word.i for child in token.children if child.dep_ in {"prep", "relcl", "acl"} for word in child.subtree}
+    words = [part for part in token.subtree if part.i not in below and part.text not in {"-", "and"}]
+    for word in (part.lower_ for part in words):
         if NUMBER.fullmatch(word):
             value += float(word.replace(",", ""))
         elif word in SCALES:

@@ -39,6 +39,7 @@ SEATS_HOLD = {
     "regime",
     "ministry",
 }  # and courts, parliaments
+WIDEST = 3  # words before a role noun that may belong to it
 TITLE = 6  # words before a name in which its office stands
 
 
@@ -83,6 +84,14 @@ class Cast:
         sector = self._sectors.get(noun)
         return None if sector is None else sector.lower()
 
+    def _sector_of(self, head: Token) -> str | None:
+        """The sector of a noun with the words that belong to it: a "security council" before a "council"."""
+        for width in range(min(WIDEST, head.i), -1, -1):
+            words = head.doc[head.i - width : head.i + 1]
+            if (sector := self.sector(words.text.lower())) is not None:
+                return sector
+        return None
+
     def _by_name(self, head: Token) -> Party | None:
         """Reads "the leader, Vadim Krasnoselsky": a person's name beside the office."""
         if head.i in self._at:
@@ -108,7 +117,7 @@ class Cast:
         if head.pos_ not in {"NOUN", "PROPN"}:
             yield from self._pointing.pronoun(head)
             return
-        sector = self.sector(head.lower_)
+        sector = self._sector_of(head)
         owners = list(self._owners(head)) if sector is not None or base(head) in POWERS else []
         for owner, is_state in owners:
             start, end = owner.start, owner.end

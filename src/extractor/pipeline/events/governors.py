@@ -18,7 +18,7 @@ LINKS_UP = {
     "xcomp", "ccomp", "pcomp", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "prep", "acl", "appos", "compound", "csubj", "csubjpass",
     "nmod", "agent", "dative",
 }  # fmt: skip
-GOVERNING = {"of", "on", "for", "to", "about", "into", "at", "regarding", "concerning", "towards"}
+GOVERNING = {"of", "on", "for", "to", "about", "into", "regarding", "concerning", "towards"}
 # Light verbs that tell of their subject; under all others the subject is the doer.
 HAPPEN = {"take", "occur", "happen", "break", "erupt", "flare", "begin", "last", "follow", "start", "resume"}
 
@@ -47,7 +47,8 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
         if here.dep_ == "ccomp" and up.i > here.i:
             break  # two clauses side by side, or a quotation before its verb
         if up.pos_ in {"ADP", "SCONJ"}:
-            if up.dep_ != "agent" and (up.lower_ not in GOVERNING or up.head.pos_ in {"ADP", "SCONJ"}):
+            aimed = up.lower_ == "at" and base(up.head) == "aim"
+            if up.dep_ != "agent" and not aimed and (up.lower_ not in GOVERNING or up.head.pos_ in {"ADP", "SCONJ"}):
                 break  # "due to", "during", "in accordance with": circumstances do not govern
         elif up.lemma_ == "be" and up.pos_ in VERBAL:
             if here.dep_ == "nsubj":
@@ -55,6 +56,8 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
             if here.dep_ not in {"attr", "xcomp"}:
                 break  # "the operation was not a surprise" says nothing of whether it took place
             yield from _across(here, up, table)
+        elif here.dep_ == "acl" and here.tag_ == "VBN" and here.pos_ in VERBAL:
+            break  # "the agreement brokered by Moscow": the agreement does not govern what is told of it
         elif effect := effect_of(up, table):
             if here.pos_ == "ADP" and effect == "cancel" and up.pos_ in VERBAL:
                 break  # "blocked the road in protest at the arrest": the circumstance was not blocked
