@@ -71,16 +71,21 @@ def _visitor(trigger: Trigger, cast: Cast) -> list[Party]:
 def _aimed_at(trigger: Trigger, cast: Cast, *, seats: bool) -> list[Party]:
     """Who is named in the object: its owner, whom it is of or against, or who is to do what is demanded."""
     verb = trigger.token
+    content: list[Token] = []
     for child in verb.children:
         if child.dep_ in {"ccomp", "xcomp"} and trigger.sense.type in {"REQUEST", "THREATEN"}:
             subjects = [word for word in child.children if word.dep_ in SUBJECTS | PASSIVE]
             if found := [party for word in subjects for party in cast.who(word, seats=seats)]:
                 return found
+            objects = [word for word in child.children if word.dep_ == "dobj"]
+            if found := [party for word in objects for party in cast.who(word, seats=seats)]:
+                return found
+            content += [child, *objects]
     noun = trigger.sense.pos == "NOUN"
     objects = (
         [verb] if noun else [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass", "ccomp", "xcomp"}]
     )
-    for thing in objects:
+    for thing in (*objects, *content):
         for child in thing.children:
             if (
                 child.dep_ in {"poss", "amod", "compound", "nmod"}
@@ -211,11 +216,9 @@ def _subject_above(verb: Token) -> tuple[Token, bool] | None:
         inferred = inferred or here.dep_ in {"advcl", "pcomp", "prep"}
         here = here.head
         for child in here.children:
-            if child.dep_ in SUBJECTS or (child.dep_ in PASSIVE and is_passive(verb)):
+            if child.dep_ in SUBJECTS | PASSIVE:
                 head = here.head if child.lower_ in {"which", "that", "who"} and here.dep_ == "relcl" else child
                 return head, inferred
-            if child.dep_ in PASSIVE:
-                return None
     return None
 
 

@@ -40,6 +40,29 @@ SEATS_HOLD = {
     "ministry",
 }  # and courts, parliaments
 WIDEST = 3  # words before a role noun that may belong to it
+AT_HOME = {
+    "leg",
+    "jud",
+    "opp",
+    "pty",
+    "soc",
+    "lab",
+}  # who are of the state that they are in: "opposition parties in Nepal"
+COUNTERS = {
+    "thousand",
+    "hundred",
+    "dozen",
+    "ten",
+    "number",
+    "group",
+    "handful",
+    "million",
+    "majority",
+    "score",
+    "crowd",
+    "part",
+    "most",
+}
 TITLE = 6  # words before a name in which its office stands
 
 
@@ -69,6 +92,11 @@ class Cast:
                 beside += [word for word in child.children if word.dep_ == "pobj"]
                 beside += [other for word in child.children if word.dep_ == "pobj" for other in word.conjuncts]
         for head in (first, *beside):
+            if counted := _counted(head):  # "thousands of Nigerians"
+                told = [party for word in counted for party in self.who(word, seats=seats)]
+                yield from told
+                if told:
+                    continue
             if party := self._by_name(head) or self._named(head, seats=seats):
                 yield party
             else:
@@ -147,7 +175,7 @@ class Cast:
                 continue
             for word in (child, *child.conjuncts):
                 other = self._at.get(word.i)
-                if other and other != item and other.label == "NORP" and other.id:
+                if other and other != item and other.label in {"NORP", "GPE"} and other.id:
                     yield Party(f"{other.id.partition('/')[0]}/{sector}", other.start, other.end)
 
     def _owners(self, head: Token) -> Iterator[tuple[Party, bool]]:
@@ -164,6 +192,10 @@ class Cast:
             else:
                 continue
             found = [owner for word in words if (owner := self._owner(word, child))]
+            if not found and child.lower_ in {"of", "from"}:  # "leaders of Romania's government"
+                found = [
+                    owner for word in words if word.pos_ == "NOUN" and word.i > head.i for owner in self._owners(word)
+                ]
             if not found and child.lower_ == "of":
                 found = [(one, True) for word in words for one in self._pointing.pair(word, "")]
             if found:
@@ -172,7 +204,7 @@ class Cast:
 
     def _is_seated(self, noun: Token) -> bool:
         """Whether a body sits in the capital that it is of; ministers meet in any."""
-        return self.sector(noun.lower_) in {"leg", "jud"} or base(noun) in SEATS_HOLD
+        return self.sector(noun.lower_) in AT_HOME or base(noun) in SEATS_HOLD
 
     def _owner(self, word: Token, link: Token) -> tuple[Party, bool] | None:
         """The actor that a word names, or stands for as *whose* or *its*. A capital is its state in "Baku's envoy" and "the parliament in
@@ -182,7 +214,8 @@ class Cast:
         if item is None:
             return None
         state = self._seats(self._doc.text[item.start : item.end]) if link.lower_ not in {"of", "from"} else ""
-        id = state or ("" if link.lower_ in SEATED else item.id)
+        at_home = link.lower_ not in SEATED or self.sector(link.head.lower_) in AT_HOME
+        id = state or (item.id if at_home else "")
         return (Party(id, item.start, item.end), bool(state) or item.label in {"GPE", "NORP"}) if id else None
 
     def _of_subject(self, word: Token) -> Found | None:
@@ -218,3 +251,10 @@ class Cast:
                 break
             sector = sector or self._sectors.get(word.lower_, "").lower()
         return (f"{state}/{sector}" if state and sector else ""), title
+
+
+def _counted(head: Token) -> list[Token]:
+    """What a word of number stands before: "hundreds of students"."""
+    if base(head) not in COUNTERS and head.pos_ != "NUM":
+        return []
+    return [word for child in head.children if child.lower_ == "of" for word in child.children if word.dep_ == "pobj"]
