@@ -107,3 +107,23 @@ def test_what_should_be_agreed_is_proposed() -> None:
 
 def test_let_through() -> None:
     assert told("Neither authority has ever let the observers through.")[0][:2] == ("RETREAT", "not-happened")
+
+
+def test_a_clause_without_its_verb_is_a_record_of_its_own() -> None:
+    events = extractor.extract_text(
+        "Armenia released ten prisoners on 3 June and Azerbaijan five on 7 June 2021."
+    ).events
+    told = [
+        (e.actors[0].id, e.date.edtf if e.date else None, e.quantity.number if e.quantity else None) for e in events
+    ]
+    assert told == [("armenia", "2021-06-03", 10), ("azerbaijan", "2021-06-07", 5)]
+    (one,) = extractor.extract_text("The accord was signed by India and Pakistan on 2 July 1972.").events
+    assert [part.id for part in one.actors] == ["india", "pakistan"]
+
+
+def test_an_article_before_a_list_holds_for_all_of_it() -> None:
+    text = (
+        "Under article 4 of the UN Charter, the Lachin district was to be handed over by 1 December 2020, Kalbajar by 25 November and "
+        "Aghdam by 20 November."
+    )
+    assert [event.articles for event in extractor.extract_text(text).events] == [("un-charter/4",)] * 3

@@ -31,7 +31,7 @@ class Sense(table.Row):
 
     key: ClassVar[str] = ""
     lemma: str
-    pos: Literal["VERB", "NOUN"]
+    pos: Literal["VERB", "NOUN", "ADV"]
     type: str
     mode: str | None = None
     object: tuple[str, ...] = ()
@@ -45,14 +45,14 @@ class Sense(table.Row):
 
     @property
     def head(self) -> str:
-        """The word that the parse hangs on: the first of a verb, the last of a noun."""
-        return self.lemma.split()[0 if self.pos == "VERB" else -1]
+        """The word that the parse hangs on: the last of a noun, else the first."""
+        return self.lemma.split()[-1 if self.pos == "NOUN" else 0]
 
     @property
     def rest(self) -> tuple[str, ...]:
         """The other words of the lemma."""
         words = self.lemma.split()
-        return tuple(words[1:] if self.pos == "VERB" else words[:-1])
+        return tuple(words[:-1] if self.pos == "NOUN" else words[1:])
 
 
 class NounClass(table.Row):

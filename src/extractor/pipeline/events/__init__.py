@@ -23,13 +23,15 @@ from extractor.pipeline.events.binding import (
     bind_dates,
     bind_footnotes,
     bind_places,
+    number_of,
     quantity_of,
     when,
 )
 from extractor.pipeline.events.cast import Cast
-from extractor.pipeline.events.gaps import members
+from extractor.pipeline.events.gaps import members, remnants
 from extractor.pipeline.events.merge import absorbed, merge, told_before
 from extractor.pipeline.events.modes import mode_of
+from extractor.pipeline.events.party import Party
 from extractor.pipeline.events.status import is_general, on_its_day, status_of
 from extractor.pipeline.events.triggers import TriggerFinder
 from extractor.pipeline.events.why import WHY, reasons
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc
 
-    from extractor.pipeline.events.party import Party
     from extractor.pipeline.events.triggers import Trigger
     from extractor.pipeline.spans import Found
 
@@ -181,10 +182,11 @@ class EventFinder:
         days = [date for date in mine["date"] if date.label == "DATE" and date.id]
         told = members(doc, trigger, free, days, sentence.span)
         if not told:
-            yield record
+            yield from self._repeated(doc, sentence, trigger, record, mine)
         counted = record["quantity"] and record["quantity"]["number"] == len(
             told
         )  # "three districts", named one by one
+        opening = min([trigger.token.idx, *(place.start for place, *_ in told)])  # what stands before all holds for all
         for place, date, at, low, high in told:
             yield record | {
                 "quantity": None if counted else record["quantity"],
@@ -192,8 +194,43 @@ class EventFinder:
                 "places": [_place(doc, place)],
                 "date": when(doc.text, date, "one of a list of places and dates"),
                 "original_date": None,
-                "articles": [item.id for item in mine["article"] if low <= item.start < high],
+                "articles": [item.id for item in mine["article"] if low <= item.start < high or item.end <= opening],
                 "footnotes": [item.id for item in mine["footnote"] if low < item.end <= high],
+            }
+
+    def _repeated(
+        self, doc: Doc, sentence: Sentence, trigger: Trigger, record: dict[str, Any], mine: dict[str, list[Found]]
+    ) -> Iterator[dict[str, Any]]:
+        """The record of a verb, and one for each clause that repeats the verb without saying it."""
+        told = remnants(doc, trigger, mine["entity"], mine["date"], sentence.span) if record["actors"] else []
+        told = [one for one in told if not any(part["start"] == one.who.start for part in record["recipients"])]
+        if not told or not record["date"]:
+            yield record
+            return
+        first = min(one.low for one in told)
+        places = [place for place in record["places"] if place["start"] < first]
+        own = [item for item in mine["date"] if item.id and item.end <= first]
+        date = (
+            record["date"]
+            if record["date"]["start"] < first or not own
+            else when(doc.text, own[-1], "date of the clause")
+        )
+        actors = [part for part in record["actors"] if part["start"] < first]
+        yield record | {"places": places, "date": date, "actors": actors}
+        for one in told:
+            how = "stands where the subject of the clause before stands"
+            number = number_of(one.number) if one.number is not None else None
+            yield record | {
+                "at": one.low,
+                "actors": [_argument(doc, Party(one.who.id, one.who.start, one.who.end, how=how))],
+                "places": [
+                    _place(doc, item)
+                    for item in mine["place"]
+                    if one.low < item.start < one.high and item.start != one.who.start
+                ],
+                "date": when(doc.text, one.date, "date of the clause") if one.date else None,
+                "original_date": None,
+                "quantity": {"number": number, "unit": (record["quantity"] or {}).get("unit", "")} if number else None,
             }
 
     def _seat(self, name: str) -> str:

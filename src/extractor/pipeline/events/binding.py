@@ -337,7 +337,7 @@ def quantity_of(trigger: Trigger, is_other: Callable[[Token], bool]) -> dict[str
         counts = [thing] if thing.pos_ == "NUM" else [child for child in thing.children if child.dep_ == "nummod"]
         for count in counts:
             named = count.i + 1 < len(count.doc) and count.nbor().text in {"-", "–"}  # "the Five-Point Consensus"
-            if is_other(count) or named or base(thing) in MEASURES or (number := _number(count)) is None:
+            if is_other(count) or named or base(thing) in MEASURES or (number := number_of(count)) is None:
                 continue
             return {"number": number, "unit": _unit(thing)}
     return None
@@ -366,7 +366,7 @@ def _unit(thing: Token) -> str:
     return " ".join([thing.text, *tail])
 
 
-def _number(token: Token) -> float | None:
+def number_of(token: Token) -> float | None:
     """The value of a number in figures or words: 2,000; thirty-two; two hundred."""
     value: float = 0
     below = {word.i for child in token.children if child.dep_ in {"prep", "relcl", "acl"} for word in child.subtree}

@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.pipeline.events.words import VERBAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from extractor.pipeline.events.triggers import Trigger
     from extractor.pipeline.spans import Found
+
+
+ACTING = {"GPE", "NORP", "ORG", "PERSON"}
 
 
 class Member(NamedTuple):
@@ -110,3 +113,49 @@ def _has_verb(doc: Doc, items: Sequence[Found], at: int) -> bool:
     if any(first.sent != second.sent for first, second in pairwise(words)):
         return True
     return any(word.pos_ in VERBAL and word.dep_ != "amod" and word.idx > at for word in words)
+
+
+class Remnant(NamedTuple):
+    """What a clause without a verb leaves standing: who, when, how many, and the characters from `low` to `high` that it takes."""
+
+    who: Found
+    date: Found | None
+    number: Token | None
+    low: int
+    high: int
+
+
+def remnants(
+    doc: Doc, trigger: Trigger, entities: Sequence[Found], dates: Sequence[Found], span: Span
+) -> list[Remnant]:
+    """The clauses that repeat a verb without saying it: "Armenia freed ten on 3 June, Azerbaijan five on the 7th"."""
+    if trigger.token.pos_ not in VERBAL:
+        return []
+    found: list[Remnant] = []
+    for words in _stretches(doc, trigger.token.i + 1, span.end):
+        first = words[1] if words[0].lower_ == "the" and len(words) > 1 else words[0]
+        who = next((item for item in entities if item.start == first.idx and item.id and item.label in ACTING), None)
+        if who is None or any(word.pos_ in VERBAL for word in words):
+            continue
+        low, high = words[0].idx, words[-1].idx + len(words[-1])
+        inside = [item for item in dates if low <= item.start and item.end <= high]
+        in_date = [word for item in dates for word in words if item.start <= word.idx < item.end]
+        number = next((word for word in words if word.pos_ == "NUM" and word not in in_date), None)
+        if inside and any(trigger.token.idx < item.start < (found[0].low if found else low) for item in dates):
+            found.append(Remnant(who, inside[0], number, low, high))
+    return found
+
+
+def _stretches(doc: Doc, start: int, end: int) -> Iterator[list[Token]]:
+    """The words between commas, semicolons and *and*, but for what comes first."""
+    words: list[Token] = []
+    after = False
+    for token in doc[start:end]:
+        if token.text in {",", ";"} or token.lower_ in {"and", "while", "but"}:
+            if words and after:
+                yield words
+            words, after = [], True
+        elif not token.is_space:
+            words.append(token)
+    if words and after:
+        yield words[:-1] if words[-1].is_punct and len(words) > 1 else words

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PARTICLES = {"prt", "advmod", "prep", "dobj", "amod", "npadvmod", "acomp"}
 LINKS_UP = {
     "xcomp", "ccomp", "pcomp", "pobj", "dobj", "nsubj", "nsubjpass", "attr", "prep", "acl", "appos", "compound", "csubj", "csubjpass",
-    "nmod", "agent", "dative",
+    "nmod", "agent", "dative", "acomp", "oprd",
 }  # fmt: skip
 GOVERNING = {"of", "on", "for", "to", "about", "into", "regarding", "concerning", "towards"}
 # Light verbs that tell of their subject; under all others the subject is the doer.
@@ -41,7 +41,8 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
             here = here.head
             seen.add(here.i)
             continue
-        if here.dep_ not in LINKS_UP or here.head.i in seen:
+        back = here.pos_ == "ADV" and here.dep_ == "advmod" and here.head.lemma_ == "be"
+        if (here.dep_ not in LINKS_UP and not back) or here.head.i in seen:
             break
         up = here.head
         if here.dep_ == "ccomp" and up.i > here.i:
@@ -53,6 +54,8 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
         elif up.lemma_ == "be" and up.pos_ in VERBAL:
             if here.dep_ == "nsubj":
                 yield from _awaited(up, table)  # "talks were to resume"
+            if here.dep_ == "advmod":
+                yield Governor(up, "light")  # "the town is back under its control"
             if here.dep_ not in {"attr", "xcomp"}:
                 break  # "the operation was not a surprise" says nothing of whether it took place
             yield from _across(here, up, table)

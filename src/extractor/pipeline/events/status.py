@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from extractor.pipeline.events.listed import of_item
 from extractor.pipeline.events.words import VERBAL, base
 
 if TYPE_CHECKING:
@@ -44,6 +45,16 @@ PRESENT_TAGS = {"VBZ", "VBP"}
 VERBAL_TYPES = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 OFFERS = {"propose", "suggest", "offer", "recommend"}  # what is offered is not yet done
 UNITS = {"article", "point", "paragraph", "item", "principle", "clause"}
+LASTING = {
+    "restrict",
+    "withhold",
+    "seize",
+    "censor",
+    "curfew",
+    "martial-law",
+    "ceasefire",
+    "obstruct",
+}  # modes of what goes on
 OPEN = "open"  # an infinitive, participle or noun that says nothing by itself
 
 
@@ -64,11 +75,31 @@ def steps(trigger: Trigger) -> Iterator[tuple[Token, str, str]]:
     if state in {"actual", "ongoing", OPEN} and (number := _provision(trigger.token)):
         state = "planned"
         yield number, "what a provision lays down:", state
+    if state in {"actual", "ongoing", OPEN} and (listed := of_item(trigger.token)):
+        state = listed[1]
+        yield listed[0], "what a list offers:" if state == "proposed" else "what a list lays down:", state
     for token, effect in trigger.governors:
         state = _governed(state, _form(token, spoken=spoken and effect in {"light", "carrier"}), effect)
         yield token, f"{effect}:", state
+    if state == "ongoing" and trigger.token.pos_ == "ADV":
+        state = "actual"
+        yield trigger.token, "a state that has come about:", state
+    if state == "actual" and (word := _lasting(trigger)):
+        state = "ongoing"
+        yield word, "a perfect that lasts:", state
     if state == OPEN:
         yield trigger.clause, "clause of", _inherited(trigger, spoken=spoken)
+
+
+def _lasting(trigger: Trigger) -> Token | None:
+    """The word that says since when or for how long a thing in the perfect has been so: "has been closed since May"."""
+    clause = trigger.clause
+    helpers = {child.lower_ for child in clause.children if child.dep_ in {"aux", "auxpass"}}
+    if not helpers & {"has", "have"} or trigger.sense.mode not in LASTING:
+        return None
+    return next(
+        (child for child in clause.children if child.lower_ == "since" and child.dep_ in {"prep", "mark"}), None
+    )
 
 
 def _provision(token: Token) -> Token | None:
@@ -117,7 +148,8 @@ def _form(token: Token, *, spoken: bool) -> str:
     if "to" in helpers:
         return _infinitive(token)
     if _is_imperative(token, helpers):
-        return "proposed"
+        spoken_to = any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in token.children)
+        return "possible" if spoken_to else "proposed"  # "Take it as hearsay": nothing is asked of anybody
     if token.tag_ in {"VBG", "VBN"} and not helpers:
         return "actual" if token.tag_ == "VBN" and token.dep_ in {"acl", "ROOT", "advcl"} else OPEN
     present = helpers & {"is", "are", "am", "'s", "'re", "’s", "has", "have"} or (

@@ -35,6 +35,8 @@ SEEN_THROUGH = {"propose", "suggest", "offer", "recommend", "consider", "proposa
 SAID = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # what is only said is not put off
 PASSING = {"light", "begin", "continue", "complete"}
 AGAIN = {"postpone", "cancel"}
+ASKING = {"ask", "inquire", "wonder"}
+QUESTIONS = {"what", "who", "why", "how", "where", "when", "whether", "if", "which"}
 INSIDE = 2  # words that may stand inside a trigger: "paid a short visit"
 ECHO = 30  # words between a verb and what repeats it
 REACH = 60  # words between a pronoun and what it can mean
@@ -183,6 +185,16 @@ class TriggerFinder:
         parts = [child.i for child in token.children if child.dep_ == "prt"]
         span = token.doc[token.i : max([token.i, *parts]) + 1]
         return Trigger(token, span, last.sense, (Governor(token, effect),))
+
+
+def _tells_nothing(verb: Token) -> bool:
+    """Whether a verb stands in a condition, a purpose, a question that somebody asks, or a clause that only points: "what was agreed"."""
+    if is_conditional(verb) or is_purpose(verb):
+        return True
+    if any(child.lower_ == "what" and child.dep_ in {"nsubj", "nsubjpass", "dobj"} for child in verb.children):
+        return True
+    asked = [child for child in verb.children if child.dep_ == "ccomp"] if base(verb) in ASKING else []
+    return any(word.lower_ in QUESTIONS and word.i < clause.i for clause in asked for word in clause.subtree)
 
 
 def _echo(token: Token, last: Trigger) -> Trigger | None:

@@ -135,10 +135,10 @@ def _objects(verb: Token, sense: Sense) -> list[Token]:
     intransitive = not first and verb.dep_ not in {"relcl", "acl"}
     if not first and verb.dep_ in {"relcl", "acl"} and (verb.dep_ == "relcl" or verb.tag_ == "VBN"):
         first = [verb.head]
-    if not first and verb.tag_ == "VBN" and verb.dep_ in {"conj", "xcomp"}:
+    if not first and verb.tag_ == "VBN" and verb.dep_ in {"conj", "xcomp", "acomp", "oprd"}:
         # "was to be handed over", "was agreed to be given back": the subject stands with the verb above
         above = [child for child in verb.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
-        first = above if verb.dep_ == "conj" or is_passive(verb) else []
+        first = above if verb.dep_ in {"conj", "acomp", "oprd"} or is_passive(verb) else []
     if (
         not first and intransitive and not set(sense.object) <= TRANSITIVE
     ):  # "the gas stopped", "talks were to resume but broke down"
