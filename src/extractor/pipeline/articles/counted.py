@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LAST = "last"
-UNIT = r"(?P<unit>article|point|item|principle|clause|paragraph)"
+UNITS = r"article|point|item|principle|clause|paragraph"
+UNIT = rf"(?P<unit>{UNITS})"
 CARDINALS = (
     *CARDINAL_WORDS,
     "thirteen",
@@ -40,7 +41,9 @@ LAST_UNIT = re.compile(
     rf"\b(?P<which>last|final)\s{UNIT}\b(?!\s?[0-9IVX(]|\s(?:on|in|at|along|where|before|to|I|we|he|she|they)\b)",
     re.IGNORECASE,
 )
-COUNTED = re.compile(rf"\b{NUMBER}[\s-](?:[a-z]{{3,16}}\s)?(?P<unit>[a-z]{{3,16}}?)s?\b", re.IGNORECASE)
+COUNTED = re.compile(
+    rf"\b{NUMBER}(?:[\s-]{UNIT}s?\b|\s(?:[a-z]{{3,16}}\s)?(?:(?P<more>{UNITS})|[a-z]{{3,16}})s\b)", re.IGNORECASE
+)
 NEAR = 200  # characters between the counted noun and "the first of these"
 
 
@@ -77,7 +80,7 @@ def says(text: str, unit: str, total: int) -> bool:
     >>> says("a six-point plan", "point", 6), says("nine articles", "point", 9)
     (True, False)
     """
-    same = (m for m in COUNTED.finditer(text) if LABELS.get(m["unit"].lower()) == LABELS.get(unit))
+    same = (m for m in COUNTED.finditer(text) if LABELS.get(_unit(m)) == LABELS.get(unit))
     return any(_value(match["count"]) == total for match in same)
 
 
@@ -87,8 +90,13 @@ def _of(text: str, match: re.Match[str]) -> tuple[str, int]:
         count = match["count"] if match.re is OF_UNITS else None
         return match["unit"].lower(), _value(count) if count else 0
     before = list(COUNTED.finditer(text, max(0, match.start() - NEAR), match.start()))
-    unit = before[-1]["unit"].lower() if before else ""
-    return (unit, _value(before[-1]["count"])) if unit in LABELS else ("", 0)
+    unit = _unit(before[-1]) if before else ""
+    return (unit, _value(before[-1]["count"])) if unit else ("", 0)
+
+
+def _unit(match: re.Match[str]) -> str:
+    """What is counted, where it is a kind of provision: "nine short clauses"."""
+    return (match["unit"] or match["more"] or "").lower()
 
 
 def _number(which: str) -> str:
