@@ -59,8 +59,8 @@ def _article(id: str) -> str | None:
     lines = [f"{id}: {treaty.title}"]
     for number in article.numbers:
         path = "/".join((number, *article.subs))
-        provision = treaty.provisions.get(path) or treaty.provisions.get(number)
-        lines.append(f"  {treaty.unit or 'article'} {path}: {provision.topic if provision else 'no topic on file'}")
+        topics = [provision.topic for provision in treaty.cited(path)] or ["no topic on file"]
+        lines.append(f"  {treaty.unit or 'article'} {path}: {'; or '.join(topics)}")
     return "\n".join(lines)
 
 

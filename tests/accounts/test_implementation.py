@@ -99,3 +99,47 @@ def test_a_sentence_that_says_a_thing_twice_makes_one_claim() -> None:
         "Aghdam was handed over to Azerbaijan on 20 November 2020, and Armenian troops left Aghdam on 20 November 2020."
     )
     assert len(claims(text)["hand over Aghdam district"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("treaty", "text", "answered"),
+    [
+        (
+            "simla-agreement-1972-07-02",
+            "India and Pakistan completed the withdrawal of troops on 20 December 1972 under the Simla Agreement.",
+            ("4", "late", 108),
+        ),
+        (
+            "six-point-plan-implementation-2008-09-08",
+            "Russian troops withdrew from Poti and Senaki on 13 September 2008.",
+            ("1", "kept", -2),
+        ),
+        (
+            "oslo-accords-1993-09-13",
+            "Israel withdrew from the Gaza Strip on 18 May 1994, weeks after the date in Article XIV of the Oslo Accords.",
+            ("14", "late", 35),
+        ),
+        (
+            "dayton-agreement-1995",
+            "Under Annex 1-A of the Dayton Agreement the Bosnian Serb army withdrew behind the zone of separation on 19 January 1996.",
+            ("annex-1a", "kept", 0),
+        ),
+        (
+            "tashkent-declaration-1966-01-10",
+            "Both armies withdrew from Kashmir on 25 February 1966, as the Tashkent Declaration said.",
+            ("2", "kept", 0),
+        ),
+        ("kumanovo-agreement-1999-06-09", "Yugoslav forces withdrew from Kosovo by 20 June 1999.", ("2", "kept", 0)),
+        (
+            "brussels-agreement-2013-04-19",
+            "Kosovo has not formed the association of municipalities under the Brussels Agreement of 2013.",
+            ("1", "not kept", None),
+        ),
+        ("kumanovo-agreement-1999-06-09", "Yugoslav forces withdrew from Slovenia by 20 October 1991.", None),
+        ("simla-agreement-1972-07-02", "India and Pakistan withdrew two lawsuits on 20 December 1972.", None),
+    ],
+)
+def test_treaties_of_other_conflicts(treaty: str, text: str, answered: tuple[str, str, int | None] | None) -> None:
+    table = extractor.implementation([extractor.extract_text(text, id="a")], treaty)
+    told = [(duty.article.split("/")[1], c.claimed, c.days) for duty in table.duties for c in duty.claims]
+    assert told == ([answered] if answered else [])

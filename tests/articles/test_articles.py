@@ -11,7 +11,9 @@ import pytest
 from marked import case_of, cases, read
 
 BLIND = [case_of(json.loads(line)) for line in Path(__file__).with_name("blind.jsonl").read_text("utf-8").splitlines()]
-STILL_OPEN = 7  # lines: Montreux by its town alone, "a second statement", "that document", a marker left in the line, "the Ohrid agreement"
+STILL_OPEN = (
+    2  # lines: a hyphen at the end of a line, which cleaning mends before a finder sees it; "Arts" taught at a school
+)
 
 
 @pytest.mark.parametrize("case", cases(Path(__file__).parent), ids=lambda case: case.text[:60])

@@ -32,7 +32,7 @@ MODES = {
     "REQUEST": {"assist", "change", "yield", "meet"},
 }
 TREATY = {
-    "id", "kind", "title", "signed", "also_dated", "aliases", "described_as", "parties", "place", "unit", "count",
+    "id", "kind", "title", "signed", "also_dated", "in_force", "aliases", "described_as", "parties", "place", "unit", "count",
     "provisions", "external", "parent", "source", "unchecked",
 }  # fmt: skip
 OBLIGATION = {"by", "to", "places", "due", "type", "what"}

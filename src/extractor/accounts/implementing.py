@@ -176,7 +176,7 @@ def _fit(event: Event, number: str, one: Obligation, cited: set[str], *, named: 
     places, actors, recipients = (
         [part.id for part in slot if part.id] for slot in (event.places, event.actors, event.recipients)
     )
-    is_cited = any(number in re.split(r"[+/]", path) for path in cited)
+    is_cited = any(treaties.cites(path, number) for path in cited)
     if cited and not is_cited:
         return 0
     if one.by and actors and not states(actors) & (states(one.by) | states(one.to)):

@@ -10,6 +10,8 @@ from extractor.knowledge import table
 
 Registry: TypeAlias = str | Path | Sequence[Mapping[str, object]]
 FILE = "treaties.jsonl"
+PARTS = ("annex-", "chapter-", "basket-")  # before the number of a part in the key of a provision
+ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
 class Alias(table.Row):
@@ -71,6 +73,34 @@ class Treaty(table.Row):
     def dates(self) -> tuple[str, ...]:
         """The dates by which the instrument is known."""
         return tuple(filter(None, (self.signed, *self.also_dated)))
+
+    def cited(self, path: str) -> list[Provision]:
+        """What a text means by "2/4", "XIV" or "1-A" of this instrument, the innermost that the table has; two where an article and an
+        annex bear one number.
+        """
+        fitting = [key for key in self.provisions if key.count("/") <= path.count("/") and cites(path, key)]
+        deepest = max((key.count("/") for key in fitting), default=0)
+        return [self.provisions[key] for key in fitting if key.count("/") == deepest]
+
+
+def cites(path: str, number: str) -> bool:
+    """Whether what a text cites ("3+4", "XIV", "1-A", "4/ii") holds the provision of a registry's key ("4", "14", "annex-1a", "4/2").
+
+    >>> [cites(path, number) for path, number in [("3+4", "4"), ("XIV", "14"), ("1-A", "annex-1a"), ("4/ii", "4/2"), ("9/2", "2")]]
+    [True, True, True, True, False]
+    """
+    levels = [{_plain(one) for one in level.split("+")} for level in path.split("/")]
+    return all(_plain(one) in level for one, level in zip(number.split("/"), levels, strict=False))
+
+
+def _plain(number: str) -> str:
+    """A number in one form: without the name of its part, Roman numerals as figures."""
+    for part in PARTS:
+        number = number.removeprefix(part)
+    digits = [ROMAN.get(letter, 0) for letter in number.lower()]
+    if digits and all(digits):
+        return str(sum(-one if one < max(digits[at:]) else one for at, one in enumerate(digits)))
+    return number.replace("-", "").lower()
 
 
 def load(own: Registry | None = None) -> tuple[Treaty, ...]:

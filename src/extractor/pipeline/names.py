@@ -142,7 +142,8 @@ class NameIndex(Generic[T]):
 def _ends(folded: str, end: int) -> bool:
     """Whether a word ends here, or but for one `s` of a plural or a possessive that lost its apostrophe."""
     rest = folded[end : end + 2]
-    return not rest[:1].isalnum() or (rest[0] == "s" and not rest[1:].isalnum())
+    # A last word of one letter takes none: "Oslo is" is not "Oslo I" in the plural.
+    return not rest[:1].isalnum() or (rest[0] == "s" and not rest[1:].isalnum() and folded[end - 2 : end].isalnum())
 
 
 def _cased(name: str, surface: str) -> bool:

@@ -17,6 +17,7 @@ from extractor.pipeline import spans
 from extractor.pipeline.articles import legal
 from extractor.pipeline.articles.bodies import Bodies
 from extractor.pipeline.articles.cited import UNKNOWN, Cited, Treaties
+from extractor.pipeline.articles.counted import find_counted
 from extractor.pipeline.articles.grammar import Reference, find_articles
 from extractor.pipeline.names import NameIndex
 from extractor.pipeline.spans import Found
@@ -66,7 +67,8 @@ class ArticleFinder:
             if len(hit.values) == 1 and text[hit.start].isupper()
         ]
         known = Treaties(text, named, self._registry, shorts, dates)
-        for reference, cited in self._cited(text, known):
+        known_ones = sorted([*self._cited(text, known), *self._counted(text, known)], key=lambda one: one[0].start)
+        for reference, cited in known_ones:
             if cited.id == UNKNOWN and not legal.is_cited(text, reference, names_treaty=bool(named)):
                 continue
             is_own_name = reference.label == "PROTOCOL" and known.is_named(reference)
@@ -91,12 +93,22 @@ class ArticleFinder:
             joined.append(after)
         return reversed(joined)
 
+    @staticmethod
+    def _counted(text: str, known: Treaties) -> Iterator[tuple[Reference, Cited]]:
+        """What is counted off ("the last of the six points"), where a treaty counts so."""
+        for one in find_counted(text):
+            reference, cited = known.counted(one)
+            if cited.id != UNKNOWN:
+                yield reference, cited
+
     def _is_bare(self, text: str, reference: Reference, cited: Cited, known: Treaties) -> bool:
         """Whether words that are often no reference ("the first point") have no treaty beside them that makes them one."""
         if not reference.needs_treaty or cited.how in SURE:
             return cited.id == UNKNOWN and reference.needs_treaty
         if cited.id == UNKNOWN:
             return not legal.is_of_treaty(text, reference)
+        if known.is_counted(reference):
+            return False
         is_far_on = len(reference.numbers) > 1 or reference.numbers[0] not in SMALL
         return not (reference.is_named and cited.how == "sentence") and not (is_far_on and known.is_near(reference))
 

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.pipeline.articles.grammar import INNER
+from extractor.pipeline.articles.counted import LAST, says
+from extractor.pipeline.articles.grammar import INNER, LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from extractor.knowledge.treaties import Treaty
+    from extractor.pipeline.articles.counted import Counted
     from extractor.pipeline.articles.grammar import Reference
     from extractor.pipeline.spans import Found
 
@@ -32,6 +34,7 @@ OF_ANOTHER = re.compile(
 POSSESSED = re.compile(r"['’]s?\s")
 POSSESSIVE = re.compile(r"\bits\s$")
 NEAR = 300  # characters between "its Article 8" and what it speaks of
+COUNT_BEFORE = 40  # characters before a treaty's name in which it is said how many points it has
 NUMBERED = {"ARTICLE", "POINT"}
 SENTENCE_END = re.compile(r"[.!?]\s|\n")
 REACH = 160  # characters between a reference and a treaty named after it in the same sentence
@@ -116,7 +119,41 @@ class Treaties:
     def _counts_in(self, id: str, reference: Reference) -> bool:
         treaty = self._registry.get(id)
         return (
-            treaty is not None and reference.label == (treaty.unit or "").upper() and not self._is_beyond(reference, id)
+            treaty is not None
+            and reference.label == LABELS.get(treaty.unit or "")
+            and not self._is_beyond(reference, id)
+        )
+
+    def counted(self, one: Counted) -> tuple[Reference, Cited]:
+        """What a provision that is counted off means: the treaty beside it, else the last one before it that counts so, to so many.
+
+        Without a number the treaty must be near; "the last point" must be told before of how many.
+        """
+        beside = self._right_after(one.reference)
+        for item in [beside] if beside else self._before(one.reference):
+            treaty = self._registry.get(item.id)
+            is_near = one.total or one.reference.start - item.end < NEAR
+            if not treaty or not treaty.count or not is_near or LABELS.get(treaty.unit or "") != one.reference.label:
+                continue
+            if (one.total and one.total != treaty.count) or (
+                one.spoken and not beside and not self._says(one.reference, item)
+            ):
+                continue
+            numbers = tuple(str(treaty.count) if number == LAST else number for number in one.reference.numbers)
+            reference = one.reference._replace(numbers=numbers)
+            if not self._is_beyond(reference, item.id):
+                return reference, Cited(item.id, "adjacent" if beside else "anaphora")
+        return one.reference, Cited(UNKNOWN, "none")
+
+    def is_counted(self, reference: Reference) -> bool:
+        """Whether the text just said how many provisions the treaty has: "has nine clauses, and the second clause"."""
+        near = next((item for item in self._before(reference) if reference.start - item.end < NEAR), None)
+        return near is not None and self._counts_in(near.id, reference) and self._says(reference, near)
+
+    def _says(self, reference: Reference, item: Found) -> bool:
+        treaty = self._registry[item.id]
+        return says(
+            self._text[max(0, item.start - COUNT_BEFORE) : reference.start], treaty.unit or "", treaty.count or 0
         )
 
     def is_near(self, reference: Reference) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spacy.language import Language
 
-from extractor.knowledge import places, treaties
+from extractor.knowledge import actors, places, treaties
 from extractor.pipeline import spans
 from extractor.pipeline.names import NameIndex
 from extractor.pipeline.spans import Found
@@ -28,14 +28,17 @@ from extractor.pipeline.treaties.nouns import (
     is_title,
     kinds_in,
 )
+from extractor.pipeline.treaties.parties import Parties
 from extractor.pipeline.treaties.resolutions import Resolutions
 from extractor.pipeline.treaties.terms import with_terms
+from extractor.pipeline.treaties.towns import Towns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc
 
+    from extractor.knowledge.actors import Actor
     from extractor.knowledge.treaties import Treaty
     from extractor.pipeline.names import Hit
     from extractor.pipeline.treaties.nouns import Noun
@@ -53,6 +56,7 @@ BODY = re.compile(
     r"\s(?:Organi[sz]ation|Secretariat|Agency|Committee|Commission|Council|Office|Group)\b"
 )  # that a treaty set up
 NAME_BEFORE = re.compile(r"\b(?:[Tt]he|[Aa]|[Tt]his)\s(?P<name>(?:[^\W\d_a-z][\w’-]{1,20}\s){1,2})$")
+PLACES_IN_A_ROW = {"First", "Second", "Third", "Final"}  # they tell instruments apart and name none
 CLAUSE = re.compile(r"\s(?:it|they|he|she|we)\s[a-z]")
 OPENING = re.compile(r"(?:\A|\n|[.!?;:]\s|\bOn\s)$")
 ENTRY = re.compile(r"(?:\s?[:.,–—-])?\s?")
@@ -72,10 +76,18 @@ class _Read(NamedTuple):
 
 
 class TreatyFinder:
-    """Writes the span group `spans_key`; reads the text and the dates found before. `names` are more names than the registry's own."""
+    """Writes the span group `spans_key`; reads the text and the dates found before. `names` are more names than the registry's own,
+    `actors` those by whose names instruments that share one are told apart.
+    """
 
     def __init__(
-        self, registry: Sequence[Treaty], *, spans_key: str, dates_key: str, names: Iterable[TreatyName] = ()
+        self,
+        registry: Sequence[Treaty],
+        *,
+        spans_key: str,
+        dates_key: str,
+        names: Iterable[TreatyName] = (),
+        actors: Sequence[Actor] = (),
     ) -> None:
         self.spans_key = spans_key
         self.dates_key = dates_key
@@ -90,6 +102,8 @@ class TreatyFinder:
         self._names = NameIndex((name.text, name.treaty) for name in known)
         self._ambiguous = {(name.text.lower(), name.treaty) for name in known if name.ambiguous}
         self._resolutions = Resolutions(registry)
+        self._parties = Parties(self._treaties, actors)
+        self._towns = Towns(registry, (seat for actor in actors for seat in actor.seats))
         self._by_date: dict[str, list[str]] = {}
         for treaty in registry:
             days = {part for day in treaty.dates for part in (day, f"XXXX{day[4:]}") if len(day) == len("2020-11-09")}
@@ -111,6 +125,7 @@ class TreatyFinder:
             *self._resolutions(text),
             *self._listed(read),
         ]
+        known += self._towns(text, {item.id for item in known if item.id})
         named = sorted(item.start for item in known if item.id and item.label == "NAMED")
         for item in sorted(known, key=lambda item: (item.start, -item.end)):
             if not item.id and any(
@@ -153,6 +168,10 @@ class TreatyFinder:
                 part = [id for id in candidates if self._treaties[id].parent in said]
                 if chosen := next((ids[0] for ids in (same, part) if len(ids) == 1), ""):
                     yield item._replace(id=chosen, attrs={"resolved": "document", "candidates": candidates})
+                    continue
+                is_dated = read.dates.end_with_date(item.end) > item.end
+                if not is_dated and (id := self._parties.chosen(read.text, item.start, item.end, candidates)):
+                    yield item._replace(id=id, attrs={"resolved": "parties", "candidates": candidates})
                     continue
             yield item
 
@@ -236,7 +255,8 @@ class TreatyFinder:
         name = NAME_BEFORE.search(read.text, max(0, noun.start - 40), noun.start)
         attrs: spans.Attrs = {"resolved": "date" if id else "none"}
         if name and ATTACHED.fullmatch(read.text, noun.end, date.start):
-            return Found(name.start("name"), noun.end, "NAMED", id, attrs)
+            label = "DESCRIBED" if name["name"].strip() in PLACES_IN_A_ROW else "NAMED"
+            return Found(name.start("name"), noun.end, label, id, attrs)
         return Found(noun.start, noun.end, "DESCRIBED", id, attrs)
 
     def _described(self, read: _Read, date: Found, noun: Noun) -> Iterator[Found]:
@@ -322,4 +342,6 @@ def create(
 ) -> TreatyFinder:
     """The component `extractor_treaties`; `registry` is a user's own treaties: a JSONL file or rows."""
     known = treaties.load(registry)
-    return TreatyFinder(known, spans_key=spans_key, dates_key=dates_key, names=treaty_names(known, places.load()))
+    return TreatyFinder(
+        known, spans_key=spans_key, dates_key=dates_key, names=treaty_names(known, places.load()), actors=actors.load()
+    )

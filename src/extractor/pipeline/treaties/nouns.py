@@ -49,8 +49,34 @@ DESCRIPTIVE = re.compile(
 )
 STEM = 4  # letters that a state and its demonym share: Armenia, Armenian
 DEFINITE = re.compile(r"\b(?:the|this|that|the\s(?:said|same|very)|both)\s$", re.IGNORECASE)
+# "A statement", "a second statement": a thing is new by its article, whichever in a row it is.
 INDEFINITE = re.compile(
-    r"(?:\b(?:an?|any|another|no|some|every|each|new|one|draft|future|eventual|possible)|['’]s|s['’])\s$", re.IGNORECASE
+    r"(?:\b(?:an?|any|another|no|some|every|each|new|one|draft|future|eventual|possible)|['’]s|s['’])\s"
+    r"(?:(?:second|third|fourth|fifth|separate|similar)\s)?$",
+    re.IGNORECASE,
+)
+# A noun that English never leaves without an article. Where one stands bare, the author dropped it.
+COUNTED = {
+    "accord",
+    "charter",
+    "convention",
+    "declaration",
+    "memorandum",
+    "pact",
+    "protocol",
+    "resolution",
+    "statement",
+    "treaty",
+}
+WHOLE = re.compile(
+    r"\b(?:text|articles?|provisions?|points?|paragraphs?|letter|spirit|preamble|terms|wording|signatories|parties)\s(?:of|to)\s$",
+    re.IGNORECASE,
+)
+CLAUSE_START = re.compile(
+    r"(?:^|[.;:,!?]|\b(?:thus|so|hence|therefore|that|because|but|and|however))\s$", re.IGNORECASE
+)
+PREDICATE = re.compile(
+    r"\s(?:is|was|has|had|became|becomes|remains|remained|says|contains|provides|obliges|entered|foresees)\b"
 )
 # What somebody says, and what is still to be done: "the statement by the ministry", "the plan to reopen the road".
 SPEAKER = re.compile(
@@ -86,7 +112,14 @@ def find_nouns(text: str) -> Iterator[Noun]:
             or (kind in SAID and SPEAKER.match(text, end))
             or (kind in OPEN and PURPOSE.match(text, end))
         )
-        yield Noun(start, end, kind, not fresh and bool(DEFINITE.search(before)), fresh)
+        definite = DEFINITE.search(before) is not None or (kind in COUNTED and _lacks_article(text, match.start(), end))
+        yield Noun(start, end, kind, not fresh and definite, fresh)
+
+
+def _lacks_article(text: str, start: int, end: int) -> bool:
+    """Whether a bare noun that needs an article stands where only a known thing can: "thus declaration became binding"."""
+    before = text[max(0, start - 16) : start]
+    return bool(WHOLE.search(before) or (CLAUSE_START.search(before) and PREDICATE.match(text, end)))
 
 
 def find_titles(text: str) -> Iterator[tuple[int, int]]:
