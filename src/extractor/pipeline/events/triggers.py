@@ -101,12 +101,7 @@ class TriggerFinder:
     def _trigger(self, token: Token, named: Callable[[Token], Collection[str]]) -> Trigger | None:
         pos = "NOUN" if token.pos_ in {"NOUN", "PROPN"} else token.pos_
         listed = next((self._senses[word, pos] for word in bases(token) if (word, pos) in self._senses), None)
-        if (
-            not listed
-            or named(token)
-            or is_attribute(token)
-            or (token.pos_ in VERBAL and (is_conditional(token) or is_purpose(token)))
-        ):
+        if not listed or named(token) or is_attribute(token) or (token.pos_ in VERBAL and _tells_nothing(token)):
             return None
         particles = {child.lower_ for child in token.children if child.dep_ == "prt"}
         for sense in listed:
