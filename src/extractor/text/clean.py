@@ -67,7 +67,7 @@ def clean(raw: str, *, start: int = 0, edits: Sequence[Edit] = ()) -> CleanText:
         map=final.offsets(),
         markers=(),
         notes=tuple(blocks),
-        replaced=sum(raw[draft.starts[at]] != UNREADABLE for at in unreadable),
+        replaced=sum(raw[draft.source(at, at + 1)[0]] != UNREADABLE for at in unreadable),
     )
     return replace(cleaned, markers=tuple(_markers(raw, draft, cleaned, kept, paired)))
 

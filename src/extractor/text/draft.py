@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.text.offsets import OffsetMap, Segment
@@ -11,8 +13,7 @@ from extractor.text.offsets import OffsetMap, Segment
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
-BLOCK = 64  # characters looked at together
+BEGIN = itemgetter(0)
 
 
 class Edit(NamedTuple):
@@ -25,71 +26,93 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text on its way to being clean, with the raw range that each of its characters came from."""
+    """A text on its way to being clean, with the raw range that each of its characters came from.
+
+    The segments tile the text. What an edit puts in is a segment that maps as a whole, and stays one when a later edit cuts it.
+    """
 
     text: str
-    starts: array[int]
-    ends: array[int]
+    segments: list[Segment]
 
     @classmethod
     def of(cls, raw: str) -> Draft:
         """The raw input itself, before any change."""
-        return cls(raw, array("q", range(len(raw))), array("q", range(1, len(raw) + 1)))
+        return cls(raw, [Segment(0, len(raw), 0, len(raw), copied=True)] if raw else [])
 
     def edit(self, edits: Iterable[Edit]) -> Draft:
-        """The draft after all edits, given as offsets of this draft; where two overlap, the earlier one wins."""
-        pieces: list[str] = []
-        starts, ends = array("q"), array("q")
-        done = 0
-        for start, end, text in sorted(edits):
-            if end <= done and done > 0:
-                continue
+        """The draft after all edits, given as offsets of this draft; where two overlap, the earlier one wins.
+
+        An edit replaces something: one without characters to replace is ignored.
+        """
+        texts: list[str] = []
+        made = _Tiles()
+        done = at = 0  # characters of this draft that are dealt with; the segment that holds the last of them
+        for start, end, new in sorted(edits):
             left = max(start, done)
-            pieces += self.text[done:left], text
-            starts += self.starts[done:left]
-            ends += self.ends[done:left]
-            if text and end > left:
-                # A replacement maps as a whole: each of its characters came from all of what it stands for.
-                starts += array("q", [self.starts[left]]) * len(text)
-                ends += array("q", [self.ends[end - 1]]) * len(text)
+            if end <= left:
+                continue
+            if done < left:
+                texts.append(self.text[done:left])
+                at = made.copy(self.segments, at, done, left)
+            if new:
+                texts.append(new)
+                made.put(len(new), *self.source(left, end))
             done = end
-        pieces.append(self.text[done:])
-        starts += self.starts[done:]
-        ends += self.ends[done:]
-        return Draft("".join(pieces), starts, ends)
+        if not done:
+            return self
+        texts.append(self.text[done:])
+        made.copy(self.segments, at, done, len(self.text))
+        return Draft("".join(texts), made.segments)
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where a non-empty span of the draft stands in the raw input."""
-        return self.starts[start], self.ends[end - 1]
+        return self._of(start)[0], self._of(end - 1)[1]
 
     def offsets(self) -> OffsetMap:
         """The map of the finished text."""
-        segments: list[Segment] = []
-        starts, ends, length = self.starts, self.ends, len(self.text)
-        counted = memoryview(array("q", range(ends[-1] + 1 if length else 0)))
-        at = 0
-        while at < length:
-            raw_start, raw_end = starts[at], ends[at]
-            stop = at + 1
-            if raw_end - raw_start == 1 and (stop == length or starts[stop] != raw_start):
-                while stop + BLOCK < length and self._counts_on(stop, BLOCK, counted):
-                    stop += BLOCK
-                while stop < length and starts[stop] == ends[stop - 1] and ends[stop] == starts[stop] + 1:
-                    stop += 1
-                if stop < length and stop - at > 1 and starts[stop] == starts[stop - 1]:
-                    stop -= 1  # the next two share one raw character, such as a ligature
-                segments.append(Segment(at, stop, raw_start, ends[stop - 1], copied=True))
-            else:
-                while stop < length and starts[stop] == raw_start and ends[stop] == raw_end:
-                    stop += 1
-                segments.append(Segment(at, stop, raw_start, raw_end, copied=False))
-            at = stop
-        return OffsetMap(tuple(segments))
+        made = _Tiles()
+        for (start, end, raw_start, raw_end, copied), after in zip_longest(self.segments, self.segments[1:]):
+            # One character for one, unless the next shares it, as the letters of a ligature do.
+            alone = end - start == raw_end - raw_start == 1 and (after is None or after.raw_start != raw_start)
+            made.add(end - start, raw_start, raw_end, copied=copied or alone)
+        return OffsetMap(tuple(made.segments))
 
-    def _counts_on(self, at: int, size: int, counted: memoryview) -> bool:
-        """Whether the characters from `at - 1` on came from raw characters that follow one another."""
-        first = self.starts[at - 1]
-        return (
-            memoryview(self.starts)[at : at + size] == counted[first + 1 : first + 1 + size]
-            and memoryview(self.ends)[at : at + size] == counted[first + 2 : first + 2 + size]
-        )
+    def _of(self, at: int) -> tuple[int, int]:
+        start, _, raw_start, raw_end, copied = self.segments[bisect_right(self.segments, at, key=BEGIN) - 1]
+        return (raw_start + at - start, raw_start + at - start + 1) if copied else (raw_start, raw_end)
+
+
+class _Tiles:
+    """Segments in the making; neighbours that say the same are one."""
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        self.length = 0
+
+    def add(self, size: int, raw_start: int, raw_end: int, *, copied: bool) -> None:
+        """Characters at the end of the text, with where they came from."""
+        begin, self.length = self.length, self.length + size
+        if self.segments:
+            first, _, left, right, kind = self.segments[-1]
+            if kind is copied and (right == raw_start if copied else (left, right) == (raw_start, raw_end)):
+                self.segments[-1] = Segment(first, self.length, left, raw_end, copied)
+                return
+        self.segments.append(Segment(begin, self.length, raw_start, raw_end, copied))
+
+    def put(self, size: int, raw_start: int, raw_end: int) -> None:
+        """Characters that stand for a raw range as a whole."""
+        self.add(size, raw_start, raw_end, copied=False)
+
+    def copy(self, segments: list[Segment], at: int, begin: int, end: int) -> int:
+        """What a draft holds between two points, whose first character stands in its segment `at` or later; the last segment used."""
+        while at < len(segments):
+            start, stop, raw_start, raw_end, copied = segments[at]
+            if start >= end:
+                break
+            left, right = max(start, begin), min(stop, end)
+            if left < right:
+                if copied:
+                    raw_start, raw_end = raw_start + left - start, raw_start + right - start
+                self.add(right - left, raw_start, raw_end, copied=copied)
+            at += 1
+        return max(at - 1, 0)
