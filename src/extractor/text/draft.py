@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import starmap, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 BEGIN = itemgetter(0)
+
+# As in a Segment, which takes ten times as long to make: where it begins and ends, where in the raw input, and whether it is copied.
+Tile = tuple[int, int, int, int, bool]
+Piece = tuple[int, int, int, bool]  # the same by its size
 
 
 class Edit(NamedTuple):
@@ -32,12 +36,12 @@ class Draft:
     """
 
     text: str
-    segments: list[Segment]
+    segments: list[Tile]
 
     @classmethod
     def of(cls, raw: str) -> Draft:
         """The raw input itself, before any change."""
-        return cls(raw, [Segment(0, len(raw), 0, len(raw), copied=True)] if raw else [])
+        return cls(raw, [(0, len(raw), 0, len(raw), True)] if raw else [])
 
     def edit(self, edits: Iterable[Edit]) -> Draft:
         """The draft after all edits, given as offsets of this draft; where two overlap, the earlier one wins.
@@ -45,24 +49,25 @@ class Draft:
         An edit replaces something: one without characters to replace is ignored.
         """
         texts: list[str] = []
-        made = _Tiles()
-        done = at = 0  # characters of this draft that are dealt with; the segment that holds the last of them
+        pieces: list[Piece] = []
+        done = at = 0  # characters of this draft that are dealt with, and the segment that holds the next
         for start, end, new in sorted(edits):
             left = max(start, done)
             if end <= left:
                 continue
             if done < left:
                 texts.append(self.text[done:left])
-                at = made.copy(self.segments, at, done, left)
+                at = self._copy(pieces, at, done, left)
             if new:
                 texts.append(new)
-                made.put(len(new), *self.source(left, end))
+                pieces.append((len(new), *self.source(left, end), False))
             done = end
         if not done:
             return self
-        texts.append(self.text[done:])
-        made.copy(self.segments, at, done, len(self.text))
-        return Draft("".join(texts), made.segments)
+        if done < len(self.text):
+            texts.append(self.text[done:])
+            self._copy(pieces, at, done, len(self.text))
+        return Draft("".join(texts), _tiled(pieces))
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where a non-empty span of the draft stands in the raw input."""
@@ -70,49 +75,47 @@ class Draft:
 
     def offsets(self) -> OffsetMap:
         """The map of the finished text."""
-        made = _Tiles()
+        pieces: list[Piece] = []
         for (start, end, raw_start, raw_end, copied), after in zip_longest(self.segments, self.segments[1:]):
             # One character for one, unless the next shares it, as the letters of a ligature do.
-            alone = end - start == raw_end - raw_start == 1 and (after is None or after.raw_start != raw_start)
-            made.add(end - start, raw_start, raw_end, copied=copied or alone)
-        return OffsetMap(tuple(made.segments))
+            alone = end - start == raw_end - raw_start == 1 and (after is None or after[2] != raw_start)
+            pieces.append((end - start, raw_start, raw_end, copied or alone))
+        return OffsetMap(tuple(starmap(Segment, _tiled(pieces))))
 
     def _of(self, at: int) -> tuple[int, int]:
         start, _, raw_start, raw_end, copied = self.segments[bisect_right(self.segments, at, key=BEGIN) - 1]
         return (raw_start + at - start, raw_start + at - start + 1) if copied else (raw_start, raw_end)
 
-
-class _Tiles:
-    """Segments in the making; neighbours that say the same are one."""
-
-    def __init__(self) -> None:
-        self.segments: list[Segment] = []
-        self.length = 0
-
-    def add(self, size: int, raw_start: int, raw_end: int, *, copied: bool) -> None:
-        """Characters at the end of the text, with where they came from."""
-        begin, self.length = self.length, self.length + size
-        if self.segments:
-            first, _, left, right, kind = self.segments[-1]
-            if kind is copied and (right == raw_start if copied else (left, right) == (raw_start, raw_end)):
-                self.segments[-1] = Segment(first, self.length, left, raw_end, copied)
-                return
-        self.segments.append(Segment(begin, self.length, raw_start, raw_end, copied))
-
-    def put(self, size: int, raw_start: int, raw_end: int) -> None:
-        """Characters that stand for a raw range as a whole."""
-        self.add(size, raw_start, raw_end, copied=False)
-
-    def copy(self, segments: list[Segment], at: int, begin: int, end: int) -> int:
-        """What a draft holds between two points, whose first character stands in its segment `at` or later; the last segment used."""
-        while at < len(segments):
-            start, stop, raw_start, raw_end, copied = segments[at]
-            if start >= end:
-                break
-            left, right = max(start, begin), min(stop, end)
-            if left < right:
-                if copied:
-                    raw_start, raw_end = raw_start + left - start, raw_start + right - start
-                self.add(right - left, raw_start, raw_end, copied=copied)
+    def _copy(self, pieces: list[Piece], at: int, begin: int, end: int) -> int:
+        """Add what stands between two points, of which the first lies in the segment `at` or later; the segment that the second lies in."""
+        segments = self.segments
+        while segments[at][1] <= begin:
             at += 1
-        return max(at - 1, 0)
+        while True:
+            start, stop, raw_start, raw_end, copied = segments[at]
+            left, right = begin if begin > start else start, end if end < stop else stop
+            if copied:
+                raw_start, raw_end = raw_start + left - start, raw_start + right - start
+            pieces.append((right - left, raw_start, raw_end, copied))
+            if end <= stop:
+                return at
+            at += 1
+
+
+def _tiled(pieces: Iterable[Piece]) -> list[Tile]:
+    """The pieces in a row; neighbours that say the same are one."""
+    tiles: list[Tile] = []
+    begin = at = 0
+    left = right = -1
+    kind = True
+    for size, raw_start, raw_end, copied in pieces:
+        if kind is copied and (right == raw_start if copied else left == raw_start and right == raw_end):
+            right = raw_end
+        else:
+            if at:
+                tiles.append((begin, at, left, right, kind))
+            begin, left, right, kind = at, raw_start, raw_end, copied
+        at += size
+    if at:
+        tiles.append((begin, at, left, right, kind))
+    return tiles
