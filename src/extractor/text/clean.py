@@ -86,9 +86,9 @@ def _with_remarks(text: str, lines: list[Line], listed: notes.Found, kept: Itera
             continue
         index, offset = begin
         line = lines[index]
-        lines[index] = replace(line, start=line.start + offset, text=line.text[offset:], indent=0, blank=True)
+        lines[index] = line._replace(start=line.start + offset, text=line.text[offset:], indent=0, blank=True)
         if after < len(lines):
-            lines[after] = replace(lines[after], blank=True)
+            lines[after] = lines[after]._replace(blank=True)
         dropped.difference_update(index for index in note.lines if index >= begin[0])
     return without(lines, dropped, page=False)
 
@@ -111,7 +111,7 @@ def _closed(text: str, line: Line, called: dict[int, int]) -> bool:
     at = line.end
     while at in called:
         at = called[at]
-    return replace(line, text=text[line.start : at].rstrip()).ends
+    return line._replace(text=text[line.start : at].rstrip()).ends
 
 
 def _kept(lines: list[Line], found: list[Candidate], listed: notes.Found) -> list[Candidate]:
@@ -201,7 +201,7 @@ def _without_markers(text: str, lines: list[Line], lifted: Sequence[Edit]) -> li
         while at < len(lifted) and lifted[at].start < line.end:
             at += 1
         kept = rest(line.start, line.end, text, lifted[first:at]) if at > first else line.text
-        result.append(replace(line, text=kept) if at > first else line)
+        result.append(line._replace(text=kept) if at > first else line)
     empty = {index for index, line in enumerate(result) if not line.text.strip(SOFT_HYPHENS + " ")}
     return without(result, empty, page=False) if empty else result
 

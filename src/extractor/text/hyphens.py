@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from extractor.text.words import Words
 
-INSIDE_LINE = re.compile(r"(?<=[^\W_])[-‐] (?=[^\W_])")
+INSIDE_LINE = re.compile(r"[-‐](?<=[^\W_][-‐]) (?=[^\W_])")  # sought by its hyphen, the rarest part
 LEFT = re.compile(r"[^\W\d_]{1,40}$|\d{1,9}$")
 RIGHT = re.compile(r"[^\W\d_]{1,40}|\d{1,9}")
 

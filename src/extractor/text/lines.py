@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +22,7 @@ ENTRY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that holds something: `start` to `end` in the draft, and the text that will stay of it.
 
     `blank` and `page` say whether an empty line or a page break stands before it; `width` counts what will be lifted
@@ -116,6 +114,6 @@ def without(lines: Iterable[Line], dropped: set[int], *, page: bool) -> list[Lin
         if index in dropped:
             blank, broken = blank or line.blank, broken or line.page or page
             continue
-        kept.append(replace(line, blank=blank or line.blank, page=broken or line.page) if blank or broken else line)
+        kept.append(line._replace(blank=blank or line.blank, page=broken or line.page) if blank or broken else line)
         blank = broken = False
     return kept
