@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LINE = re.compile(r"( *)([^\n\f]+)")
 OPENING = "\"'“‘«„‹([*_"
 CLOSING = "\"'”’»“›)]*_"
 TERMINAL = ".!?…։؟۔।。"
@@ -20,6 +19,8 @@ ENTRY = re.compile(
     rf"(?:{DAY}|(?:[^\W\d]{{3,12}}\.?\s)?\d{{1,2}}(?:,?\s\d{{4}})?|(?:[^\W\d]{{3,12}}\.?\s)?\d{{4}})\s?(?::|\s[-–—]|[–—])\s"
     r"|[^\W\d_][\w-]{1,15}(?: [\w-]{1,15}){0,2}:\s"
 )
+ENTRY_END = re.compile(r"[:–—-]\s")
+LONGEST_ENTRY = 80  # characters that its pattern can span, and more
 
 
 class Line(NamedTuple):
@@ -60,7 +61,8 @@ class Line(NamedTuple):
     @property
     def entry(self) -> bool:
         """Whether the line starts as an entry of a chronology, or with a label."""
-        return ENTRY.match(self.text) is not None
+        # Few lines hold the end of an entry; its beginning looks like any word.
+        return ENTRY_END.search(self.text, 0, LONGEST_ENTRY) is not None and ENTRY.match(self.text) is not None
 
     @property
     def first_word(self) -> str:
@@ -75,22 +77,21 @@ class Line(NamedTuple):
 def split(text: str) -> list[Line]:
     """The lines that hold something, in order."""
     lines: list[Line] = []
-    done = 0
-    for match in LINE.finditer(text):
-        start, end = match.span(2)
-        gap = text[done : match.start()]
-        lines.append(
-            Line(
-                start=start,
-                end=end,
-                indent=len(match[1]),
-                text=match[2],
-                width=end - start,
-                blank=gap.count("\n") > 1 or not lines,
-                page="\f" in gap,
-            )
-        )
-        done = end
+    at = newlines = 0
+    broken = False
+    for page in text.split("\f"):
+        for row in page.split("\n"):
+            if row:
+                written = row.lstrip(" ")
+                end, width = at + len(row), len(written)
+                lines.append(
+                    Line(end - width, end, len(row) - width, written, width, newlines > 1 or not lines, broken)
+                )
+                newlines, broken = 0, False
+            at += len(row) + 1
+            newlines += 1
+        newlines -= 1  # a form feed ends the page, no line end
+        broken = True
     return lines
 
 
