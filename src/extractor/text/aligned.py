@@ -109,21 +109,23 @@ def _believed(lines: list[Line], row: _Row, steps: list[_Step]) -> bool:
 
 def _rows(lines: list[Line], style: Style, taken: set[int]) -> Iterator[_Row]:
     """Rows of notes; several in a row, with no more than a title between them, are one that begins anew."""
-    starts = {
-        index: Note(match[match.lastgroup or 0], style.name, match.end(), [index])
+    matches = {
+        index: match
         for index, line in enumerate(lines)
-        if index not in taken and (match := style.note.match(line.text))
+        if (match := style.note.match(line.text)) and index not in taken
     }
-    forms = {index: style.note.match(lines[index].text).lastgroup for index in starts}  # type: ignore[union-attr]
+    starts = {
+        index: Note(match[match.lastgroup or 0], style.name, match.end(), [index]) for index, match in matches.items()
+    }
+    forms = {index: match.lastgroup for index, match in matches.items()}
     row: _Row | None = None
     index = 0
-    while index < len(lines):
-        if index not in starts:
-            index += 1
+    for start in starts:
+        if start < index:
             continue
-        chain = _chain(lines, starts, forms, index, taken)
+        chain = _chain(lines, starts, forms, start, taken)
         index = chain[-1].lines[-1] + 1
-        top = chain[0].lines[0]
+        top = start
         if row and (extra := _joined(lines, row, top, starts)) is not None:
             row.notes += chain
             row.extra |= extra
