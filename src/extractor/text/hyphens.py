@@ -40,7 +40,8 @@ def judge(before: str, after: str, words: Words, *, line_end: bool) -> Mend:
     >>> judge("in Nagorno", "Karabakh", Words(""), line_end=True).name
     'KEEP'
     """
-    cut_left, cut_right = LEFT.search(before[-41:]), RIGHT.match(after)
+    # A pattern that ends at the end is tried from every character; a word holds no space.
+    cut_left, cut_right = LEFT.search(before[-41:].rpartition(" ")[2]), RIGHT.match(after)
     if not cut_left or not cut_right:
         return Mend.KEEP if line_end else Mend.LEAVE
     left, right = cut_left[0].casefold(), cut_right[0].casefold()

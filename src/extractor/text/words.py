@@ -45,9 +45,10 @@ class Words:
         cut: list[str] = []
         last = -1  # where the last word that a cut left over begins
         for hyphen in HYPHEN.finditer(text):
-            gap, right = hyphen.groups()
-            left = BEFORE.search(text, max(0, hyphen.start() - LONGEST - 1), hyphen.start())
-            if left and right and not gap and text[hyphen.start()] in LINKING:
+            at, (gap, right) = hyphen.start(), hyphen.groups()
+            far = max(0, at - LONGEST - 1)
+            left = BEFORE.search(text, max(far, text.rfind(" ", far, at)), at)
+            if left and right and not gap and text[at] in LINKING:
                 pairs.append((left[0].casefold(), right.casefold()))
             elif left and left.start() != last:
                 cut.append(left[0].casefold())
