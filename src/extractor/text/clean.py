@@ -77,10 +77,15 @@ def _with_remarks(text: str, lines: list[Line], listed: notes.Found, kept: Itera
     lines, dropped = list(lines), set(listed.dropped)
     called = {one.end: one.start for one in kept}
     last = max((index for index in range(len(lines)) if index not in dropped), default=-1)
+    before: Line | None = None  # the last line that is read, of those seen
+    seen, closed = 0, True
     for note in listed.notes:
         first, after = note.lines[0], note.lines[-1] + 1
-        before = next((lines[index] for index in range(first - 1, -1, -1) if index not in dropped), None)
-        if before and first < last and not _closed(text, before, called):
+        above = next((lines[index] for index in range(first - 1, seen - 1, -1) if index not in dropped), before)
+        if above and above is not before:
+            before, closed = above, _closed(text, above, called)
+        seen = max(seen, first)
+        if first < last and not closed:
             continue
         if (begin := _remark_of(lines, note)) is None:
             continue
