@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from extractor.text.shelf import Shelf
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -70,7 +72,7 @@ def read_notes(notes: Iterable[NoteBlock]) -> Iterator[Cited]:
     """
     last: str | None = None
     seen: set[str] = set()
-    works: list[tuple[str, str]] = []  # label and text of the notes that give a work in full
+    works = Shelf()  # the notes that give a work in full
     for note in notes:
         text = note.text[:LONGEST].strip()
         kind = kind_of(text)
@@ -86,7 +88,7 @@ def read_notes(notes: Iterable[NoteBlock]) -> Iterator[Cited]:
                 None,
             )
         if kind in ("bib", "multi"):
-            works.append((note.label, text))
+            works.put(note.label, text)
             last = note.label
         elif target:
             last = target
@@ -145,11 +147,9 @@ def _is_source(part: str) -> bool:
     return (dated and (named or INTERVIEW.search(part) is not None)) or ((dated or named) and not PROSE.search(part))
 
 
-def _meant(text: str, works: list[tuple[str, str]], seen: set[str]) -> str | None:
+def _meant(text: str, works: Shelf, seen: set[str]) -> str | None:
     """The label of the work that is pointed back to: by the number of its note, else by its author."""
     if number := BACK_TO.search(text):
         return number[1] if number[1] in seen else None
     name = SURNAME.match(text)
-    return next(
-        (label for label, work in reversed(works) if name and re.search(rf"\b{re.escape(name[1])}\b", work)), None
-    )
+    return works.last_with(name[1]) if name else None
