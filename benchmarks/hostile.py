@@ -60,7 +60,7 @@ def answered(mark: str, note: str, heading: str) -> Callable[[int], str]:
 
 def mixed(size: int) -> str:
     """Pieces of everything, in a random order that is always the same."""
-    dice = random.Random(1)
+    dice = random.Random(1)  # noqa: S311  # no secret
     pieces = [text(20) for text in TEXTS.values() if text is not mixed]
     return "".join(dice.choices(pieces, k=size // 20))
 
@@ -136,7 +136,14 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "notes of roman numbers": repeated("i. x\nii. y\n"),
     "one long note": lambda size: "War.[1]\n\nNotes\n\n[1] " + repeated("See A. Is B. ")(size),
     "one long source": lambda size: f"War.[1]\n\nNotes\n\n[1] {SOURCE} " + repeated("Is A. Was b; ")(size),
-    "many long sources": lambda size: answered("War.[{}] ", "\n[{}] " + SOURCE + " Is A." * 600, "\n\nNotes\n\n")(size),
+    "one long note with its source last": lambda size: (
+        "War.[1]\n\nNotes\n\n[1] " + repeated("Is A. " * 660 + SOURCE + " ")(size)
+    ),
+    "many long notes with their sources last": answered(
+        "War.[{}] ", "\n[{}] " + "Is A. " * 600 + SOURCE, "\n\nNotes\n\n"
+    ),
+    "one long note in Markdown": lambda size: "War.[^1]\n\n[^1]: www" + repeated("\na")(size),
+    "many long sources": answered("War.[{}] ", "\n[{}] " + SOURCE + " Is A." * 600, "\n\nNotes\n\n"),
     "markers and notes": answered("War.[{}] ", "\n[{}] " + SOURCE, "\n\nNotes\n\n"),
     "markers and notes, short": answered("[{}]", "\n[{}] x", "\n\nNotes\n\n"),
     "markers and notes, plain": answered("War.{} ", "\n{}. " + SOURCE, "\n\nNotes\n\n"),

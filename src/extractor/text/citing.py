@@ -53,6 +53,7 @@ SURNAME = re.compile(
 PARTS = re.compile(r";\s(?:а также:?\s)?|\.\s(?=(?:See also|See|Cf\.|Also|Compare|Bkz|См\.)\s)")
 SENTENCE = re.compile(r"(?<=[.!?])\s(?=[A-ZÀ-ÞА-Яİ])")
 LONGEST = 4000  # characters of a note that are looked at
+TRIED = 20  # sentences of a note, from the last source on, that may begin a remark
 
 
 class Cited(NamedTuple):
@@ -105,11 +106,11 @@ def kind_of(text: str) -> NoteKind:
     if IBID.match(text):
         return "ibid"
     parts = PARTS.split(text)
-    back = [part for part in parts if OP_CIT.search(part) or BACK_TO.search(part)]
-    works = [part for part in parts if part not in back and _is_source(part)]
-    if len(works) + len(back) > 1 and works:
+    back = [_points_back(part) for part in parts]
+    works = [part for part, is_back in zip(parts, back, strict=True) if not is_back and _is_source(part)]
+    if len(works) + sum(back) > 1 and works:
         return "multi"
-    return "op_cit" if back and not works else "bib" if works else "comment"
+    return "op_cit" if any(back) and not works else "bib" if works else "comment"
 
 
 def is_remark(text: str) -> bool:
@@ -132,12 +133,32 @@ def remark_at(text: str) -> int | None:
     >>> remark_at("This was denied."), remark_at("Ibid. Few had read it."), remark_at("Ibid., p. 3.")
     (0, 6, None)
     """
+    text = text[:LONGEST]
     if is_remark(text):
         return 0
     if kind_of(text) == "comment":
         return None
-    starts = (found.end() for found in SENTENCE.finditer(text[:LONGEST]))
-    return next((at for at in starts if PROSE.search(text, at) and is_remark(text[at:])), None)
+    # What begins before the last part that cites holds that part.
+    begin = _last_cited(text)
+    prose = max((found.start() for found in PROSE.finditer(text)), default=-1)
+    starts = [found.end() for found in SENTENCE.finditer(text) if begin <= found.end() <= prose]
+    return next((at for at in starts[:TRIED] if is_remark(text[at:])), None)
+
+
+def _last_cited(text: str) -> int:
+    """Where the last part of a note begins that cites or points back; 0 where none does."""
+    gaps = [found.span() for found in PARTS.finditer(text)]
+    ends = [*(start for start, _ in gaps), len(text)]
+    parts = zip([0, *(end for _, end in gaps)], ends, strict=True)
+    return next((at for at, end in reversed(list(parts)) if _cites(text[at:end])), 0)
+
+
+def _cites(part: str) -> bool:
+    return _points_back(part) or _is_source(part)
+
+
+def _points_back(part: str) -> bool:
+    return OP_CIT.search(part) is not None or BACK_TO.search(part) is not None
 
 
 def _is_source(part: str) -> bool:

@@ -93,7 +93,7 @@ class Draft:
             at += 1
         while True:
             start, stop, raw_start, raw_end, copied = segments[at]
-            left, right = begin if begin > start else start, end if end < stop else stop
+            left, right = max(start, begin), min(stop, end)
             if copied:
                 raw_start, raw_end = raw_start + left - start, raw_start + right - start
             pieces.append((right - left, raw_start, raw_end, copied))
