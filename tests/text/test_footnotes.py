@@ -6,7 +6,10 @@ They hold the fields of the works cited too, for whoever reads those.
 import json
 from pathlib import Path
 
+import pytest
+
 from extractor.text import clean, read_notes
+from extractor.text.citing import remark_at
 from extractor.works import read_work
 
 DOCUMENTS = [json.loads(line) for line in Path(__file__).with_name("footnotes.jsonl").read_text("utf-8").splitlines()]
@@ -99,3 +102,9 @@ def test_the_fields_of_a_work_are_sure_though_not_all():
                 right += both and as_read(field, expected) == as_read(field, found)
     assert right / given >= FLOOR_SURE
     assert right / wanted >= FLOOR_FIELDS
+
+
+@pytest.mark.parametrize(("sentences", "found"), [(10, True), (30, False)])
+def test_a_remark_is_looked_for_at_the_first_twenty_sentences(sentences, found):
+    source = " ".join(["Field diary."] * sentences) + " Ada Holm, The Long Line (Oslo: Fjell, 2019), p. 3. "
+    assert remark_at(f"{source}Few had read it; that was a pity.") == (len(source) if found else None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.text.markers import Candidate
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ENOUGH = 0.8  # of the notes of a row must be called
 SURE = 3  # notes in a row, each called, need no look of a source
 LOST = 0.5  # what a note without a marker costs
+ByLabel = dict[str, list[Weak]]
 NEAR = 4  # notes without a marker that two markers may have between them
 
 
@@ -70,7 +72,7 @@ def align(text: str, lines: list[Line], taken: set[int], styles: Sequence[Style]
         if not rows:
             continue
         weak = _outside(candidates(text, style), lines, rows)
-        every: list[Weak] | None = None
+        every: ByLabel | None = None
         done = 0
         for row in rows:
             before = lines[row.notes[0].lines[0]].start
@@ -109,21 +111,23 @@ def _believed(lines: list[Line], row: _Row, steps: list[_Step]) -> bool:
 
 def _rows(lines: list[Line], style: Style, taken: set[int]) -> Iterator[_Row]:
     """Rows of notes; several in a row, with no more than a title between them, are one that begins anew."""
-    starts = {
-        index: Note(match[match.lastgroup or 0], style.name, match.end(), [index])
+    matches = {
+        index: match
         for index, line in enumerate(lines)
-        if index not in taken and (match := style.note.match(line.text))
+        if (match := style.note.match(line.text)) and index not in taken
     }
-    forms = {index: style.note.match(lines[index].text).lastgroup for index in starts}  # type: ignore[union-attr]
+    starts = {
+        index: Note(match[match.lastgroup or 0], style.name, match.end(), [index]) for index, match in matches.items()
+    }
+    forms = {index: match.lastgroup for index, match in matches.items()}
     row: _Row | None = None
     index = 0
-    while index < len(lines):
-        if index not in starts:
-            index += 1
+    for start in starts:
+        if start < index:
             continue
-        chain = _chain(lines, starts, forms, index, taken)
+        chain = _chain(lines, starts, forms, start, taken)
         index = chain[-1].lines[-1] + 1
-        top = chain[0].lines[0]
+        top = start
         if row and (extra := _joined(lines, row, top, starts)) is not None:
             row.notes += chain
             row.extra |= extra
@@ -213,27 +217,25 @@ def _goes_on(lines: list[Line], starts: dict[int, Note], index: int, note: Note)
     return after is not None and order(after.label, after.style) == order(note.label, note.style) + 1
 
 
-def _outside(found: list[Weak], lines: list[Line], rows: Iterable[_Row]) -> list[Weak]:
-    """The candidates that stand on no line of notes."""
+def _outside(found: list[Weak], lines: list[Line], rows: Iterable[_Row]) -> ByLabel:
+    """The candidates that stand on no line of notes, by the first label that each calls."""
     inside = sorted((lines[index].start, lines[index].end) for row in rows for index in row.lines)
     starts = [start for start, _ in inside]
-    kept = []
+    kept: ByLabel = {}
     for one in found:
         at = bisect_left(starts, one.end) - 1
         if at < 0 or inside[at][1] <= one.start:
-            kept.append(one)
+            kept.setdefault(one.labels[0], []).append(one)
     return kept
 
 
-def _best(found: list[Weak], row: _Row, begin: int, end: int) -> list[_Step]:
+def _best(found: ByLabel, row: _Row, begin: int, end: int) -> list[_Step]:
     """The markers between two points of the text that call the notes of a row with the greatest weight, in order."""
     positions: dict[str, list[int]] = {}
     for at, note in enumerate(row.notes):
         positions.setdefault(note.label, []).append(at)
     best: list[_Step | None] = [None] * len(row.notes)
-    for one in found:
-        if one.start < begin or one.end > end:
-            continue
+    for one in _between(found, positions, begin, end):
         steps = [
             _step(best, one, first) for first in positions.get(one.labels[0], ()) if _answers(row.notes, first, one)
         ]
@@ -249,6 +251,16 @@ def _best(found: list[Weak], row: _Row, begin: int, end: int) -> list[_Step]:
         chosen.append(last_step)
         last_step = last_step.before
     return chosen[::-1]
+
+
+def _between(found: ByLabel, labels: Iterable[str], begin: int, end: int) -> list[Weak]:
+    """The candidates of these labels between two points, in order; the surest reading of the same label first."""
+    kept: list[Weak] = []
+    for label in labels:
+        listed = found.get(label, [])
+        first, last = (bisect_left(listed, at, key=attrgetter("start")) for at in (begin, end))
+        kept += (one for one in listed[first:last] if one.end <= end)
+    return sorted(kept, key=lambda one: (one.start, -one.weight))
 
 
 def _step(best: list[_Step | None], one: Weak, first: int) -> _Step:

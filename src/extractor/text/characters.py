@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import category, normalize
+from unicodedata import category, is_normalized, normalize
 
 from extractor.text.draft import Draft, Edit
 
@@ -20,7 +20,8 @@ LINE_ENDS = "\r\x0b\x85\u2028\u2029"
 SPACES = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # Zero-width and direction marks say nothing to a reader. Joiners (U+200C, U+200D) shape Persian words and emoji.
 INVISIBLE = "\ufeff\u200b\u2060\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
-ODD = re.compile(f"(?P<line>\r\n|[{LINE_ENDS}])|(?P<space>[{SPACES}])|(?P<lost>[\ud800-\udfff])|[{INVISIBLE}]")
+ODD = re.compile(f"[{LINE_ENDS}{SPACES}\ud800-\udfff{INVISIBLE}](?:(?<=\r)\n)?")
+SPACE = re.compile(f"[{SPACES}]")
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # A soft hyphen shows only where a line breaks; PDFium writes a line-end hyphen as U+FFFE.
@@ -32,20 +33,39 @@ NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Unicode's own limit for one letter with its marks ("stream-safe text"); more is an attack or a joke.
 MARKS = 30
 
-RUN = re.compile(r" {2,}| (?=[\n\f]|\Z)")
+RUN = re.compile(r" (?: {1,}|(?=[\n\f]|\Z))")
 
 
 def fold(draft: Draft) -> Draft:
     """The text with plain spaces and line ends, composed letters, and no invisible characters."""
     draft = draft.edit(_plain(draft.text))
-    draft = draft.edit(_letters(draft.text))
-    draft = draft.edit(_soft_hyphens(draft.text))
-    return draft.edit(_runs(draft.text))
+    if not _is_composed(draft.text):
+        draft = draft.edit(_letters(draft.text))
+    if _holds(draft.text, *SOFT_HYPHENS):
+        draft = draft.edit(_soft_hyphens(draft.text))
+    if _holds(draft.text, "  ", " \n", " \f") or draft.text.endswith(" "):
+        draft = draft.edit(_runs(draft.text))
+    return draft
+
+
+def _holds(text: str, *signs: str) -> bool:
+    """Whether one of the signs is there: to ask is a hundred times as fast as to look for a pattern."""
+    return any(sign in text for sign in signs)
+
+
+def _is_composed(text: str) -> bool:
+    return text.isascii() or (is_normalized("NFC", text) and not _holds(text, *LIGATURES))
 
 
 def _plain(text: str) -> Iterator[Edit]:
     for match in ODD.finditer(text):
-        new = {"line": "\n", "space": " ", "lost": UNREADABLE}.get(match.lastgroup or "", "")
+        char = match[0][0]
+        if char in LINE_ENDS:
+            new = "\n"
+        elif SPACE.match(char):
+            new = " "
+        else:
+            new = UNREADABLE if "\ud800" <= char <= "\udfff" else ""
         yield Edit(*match.span(), new)
 
 

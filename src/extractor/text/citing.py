@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from extractor.text.shelf import Shelf
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -51,6 +53,7 @@ SURNAME = re.compile(
 PARTS = re.compile(r";\s(?:а также:?\s)?|\.\s(?=(?:See also|See|Cf\.|Also|Compare|Bkz|См\.)\s)")
 SENTENCE = re.compile(r"(?<=[.!?])\s(?=[A-ZÀ-ÞА-Яİ])")
 LONGEST = 4000  # characters of a note that are looked at
+TRIED = 20  # sentences of a note, from the last source on, that may begin a remark
 
 
 class Cited(NamedTuple):
@@ -70,7 +73,7 @@ def read_notes(notes: Iterable[NoteBlock]) -> Iterator[Cited]:
     """
     last: str | None = None
     seen: set[str] = set()
-    works: list[tuple[str, str]] = []  # label and text of the notes that give a work in full
+    works = Shelf()  # the notes that give a work in full
     for note in notes:
         text = note.text[:LONGEST].strip()
         kind = kind_of(text)
@@ -86,7 +89,7 @@ def read_notes(notes: Iterable[NoteBlock]) -> Iterator[Cited]:
                 None,
             )
         if kind in ("bib", "multi"):
-            works.append((note.label, text))
+            works.put(note.label, text)
             last = note.label
         elif target:
             last = target
@@ -103,11 +106,11 @@ def kind_of(text: str) -> NoteKind:
     if IBID.match(text):
         return "ibid"
     parts = PARTS.split(text)
-    back = [part for part in parts if OP_CIT.search(part) or BACK_TO.search(part)]
-    works = [part for part in parts if part not in back and _is_source(part)]
-    if len(works) + len(back) > 1 and works:
+    back = [_points_back(part) for part in parts]
+    works = [part for part, is_back in zip(parts, back, strict=True) if not is_back and _is_source(part)]
+    if len(works) + sum(back) > 1 and works:
         return "multi"
-    return "op_cit" if back and not works else "bib" if works else "comment"
+    return "op_cit" if any(back) and not works else "bib" if works else "comment"
 
 
 def is_remark(text: str) -> bool:
@@ -130,12 +133,32 @@ def remark_at(text: str) -> int | None:
     >>> remark_at("This was denied."), remark_at("Ibid. Few had read it."), remark_at("Ibid., p. 3.")
     (0, 6, None)
     """
+    text = text[:LONGEST]
     if is_remark(text):
         return 0
     if kind_of(text) == "comment":
         return None
-    starts = (found.end() for found in SENTENCE.finditer(text[:LONGEST]))
-    return next((at for at in starts if PROSE.search(text, at) and is_remark(text[at:])), None)
+    # What begins before the last part that cites holds that part.
+    begin = _last_cited(text)
+    prose = max((found.start() for found in PROSE.finditer(text)), default=-1)
+    starts = [found.end() for found in SENTENCE.finditer(text) if begin <= found.end() <= prose]
+    return next((at for at in starts[:TRIED] if is_remark(text[at:])), None)
+
+
+def _last_cited(text: str) -> int:
+    """Where the last part of a note begins that cites or points back; 0 where none does."""
+    gaps = [found.span() for found in PARTS.finditer(text)]
+    ends = [*(start for start, _ in gaps), len(text)]
+    parts = zip([0, *(end for _, end in gaps)], ends, strict=True)
+    return next((at for at, end in reversed(list(parts)) if _cites(text[at:end])), 0)
+
+
+def _cites(part: str) -> bool:
+    return _points_back(part) or _is_source(part)
+
+
+def _points_back(part: str) -> bool:
+    return OP_CIT.search(part) is not None or BACK_TO.search(part) is not None
 
 
 def _is_source(part: str) -> bool:
@@ -145,11 +168,9 @@ def _is_source(part: str) -> bool:
     return (dated and (named or INTERVIEW.search(part) is not None)) or ((dated or named) and not PROSE.search(part))
 
 
-def _meant(text: str, works: list[tuple[str, str]], seen: set[str]) -> str | None:
+def _meant(text: str, works: Shelf, seen: set[str]) -> str | None:
     """The label of the work that is pointed back to: by the number of its note, else by its author."""
     if number := BACK_TO.search(text):
         return number[1] if number[1] in seen else None
     name = SURNAME.match(text)
-    return next(
-        (label for label, work in reversed(works) if name and re.search(rf"\b{re.escape(name[1])}\b", work)), None
-    )
+    return works.last_with(name[1]) if name else None

@@ -67,7 +67,7 @@ def clean(raw: str, *, start: int = 0, edits: Sequence[Edit] = ()) -> CleanText:
         map=final.offsets(),
         markers=(),
         notes=tuple(blocks),
-        replaced=sum(raw[draft.starts[at]] != UNREADABLE for at in unreadable),
+        replaced=sum(raw[draft.source(at, at + 1)[0]] != UNREADABLE for at in unreadable),
     )
     return replace(cleaned, markers=tuple(_markers(raw, draft, cleaned, kept, paired)))
 
@@ -77,18 +77,23 @@ def _with_remarks(text: str, lines: list[Line], listed: notes.Found, kept: Itera
     lines, dropped = list(lines), set(listed.dropped)
     called = {one.end: one.start for one in kept}
     last = max((index for index in range(len(lines)) if index not in dropped), default=-1)
+    before: Line | None = None  # the last line that is read, of those seen
+    seen, closed = 0, True
     for note in listed.notes:
         first, after = note.lines[0], note.lines[-1] + 1
-        before = next((lines[index] for index in range(first - 1, -1, -1) if index not in dropped), None)
-        if before and first < last and not _closed(text, before, called):
+        above = next((lines[index] for index in range(first - 1, seen - 1, -1) if index not in dropped), before)
+        if above and above is not before:
+            before, closed = above, _closed(text, above, called)
+        seen = max(seen, first)
+        if first < last and not closed:
             continue
         if (begin := _remark_of(lines, note)) is None:
             continue
         index, offset = begin
         line = lines[index]
-        lines[index] = replace(line, start=line.start + offset, text=line.text[offset:], indent=0, blank=True)
+        lines[index] = line._replace(start=line.start + offset, text=line.text[offset:], indent=0, blank=True)
         if after < len(lines):
-            lines[after] = replace(lines[after], blank=True)
+            lines[after] = lines[after]._replace(blank=True)
         dropped.difference_update(index for index in note.lines if index >= begin[0])
     return without(lines, dropped, page=False)
 
@@ -111,7 +116,7 @@ def _closed(text: str, line: Line, called: dict[int, int]) -> bool:
     at = line.end
     while at in called:
         at = called[at]
-    return replace(line, text=text[line.start : at].rstrip()).ends
+    return line._replace(text=text[line.start : at].rstrip()).ends
 
 
 def _kept(lines: list[Line], found: list[Candidate], listed: notes.Found) -> list[Candidate]:
@@ -201,7 +206,7 @@ def _without_markers(text: str, lines: list[Line], lifted: Sequence[Edit]) -> li
         while at < len(lifted) and lifted[at].start < line.end:
             at += 1
         kept = rest(line.start, line.end, text, lifted[first:at]) if at > first else line.text
-        result.append(replace(line, text=kept) if at > first else line)
+        result.append(line._replace(text=kept) if at > first else line)
     empty = {index for index, line in enumerate(result) if not line.text.strip(SOFT_HYPHENS + " ")}
     return without(result, empty, page=False) if empty else result
 

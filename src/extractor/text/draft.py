@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import starmap, zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.text.offsets import OffsetMap, Segment
@@ -11,8 +13,11 @@ from extractor.text.offsets import OffsetMap, Segment
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+BEGIN = itemgetter(0)
 
-BLOCK = 64  # characters looked at together
+# As in a Segment, which takes ten times as long to make: where it begins and ends, where in the raw input, and whether it is copied.
+Tile = tuple[int, int, int, int, bool]
+Piece = tuple[int, int, int, bool]  # the same by its size
 
 
 class Edit(NamedTuple):
@@ -25,71 +30,92 @@ class Edit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text on its way to being clean, with the raw range that each of its characters came from."""
+    """A text on its way to being clean, with the raw range that each of its characters came from.
+
+    The segments tile the text. What an edit puts in is a segment that maps as a whole, and stays one when a later edit cuts it.
+    """
 
     text: str
-    starts: array[int]
-    ends: array[int]
+    segments: list[Tile]
 
     @classmethod
     def of(cls, raw: str) -> Draft:
         """The raw input itself, before any change."""
-        return cls(raw, array("q", range(len(raw))), array("q", range(1, len(raw) + 1)))
+        return cls(raw, [(0, len(raw), 0, len(raw), True)] if raw else [])
 
     def edit(self, edits: Iterable[Edit]) -> Draft:
-        """The draft after all edits, given as offsets of this draft; where two overlap, the earlier one wins."""
-        pieces: list[str] = []
-        starts, ends = array("q"), array("q")
-        done = 0
-        for start, end, text in sorted(edits):
-            if end <= done and done > 0:
-                continue
+        """The draft after all edits, given as offsets of this draft; where two overlap, the earlier one wins.
+
+        An edit replaces something: one without characters to replace is ignored.
+        """
+        texts: list[str] = []
+        pieces: list[Piece] = []
+        done = at = 0  # characters of this draft that are dealt with, and the segment that holds the next
+        for start, end, new in sorted(edits):
             left = max(start, done)
-            pieces += self.text[done:left], text
-            starts += self.starts[done:left]
-            ends += self.ends[done:left]
-            if text and end > left:
-                # A replacement maps as a whole: each of its characters came from all of what it stands for.
-                starts += array("q", [self.starts[left]]) * len(text)
-                ends += array("q", [self.ends[end - 1]]) * len(text)
+            if end <= left:
+                continue
+            if done < left:
+                texts.append(self.text[done:left])
+                at = self._copy(pieces, at, done, left)
+            if new:
+                texts.append(new)
+                pieces.append((len(new), *self.source(left, end), False))
             done = end
-        pieces.append(self.text[done:])
-        starts += self.starts[done:]
-        ends += self.ends[done:]
-        return Draft("".join(pieces), starts, ends)
+        if not done:
+            return self
+        if done < len(self.text):
+            texts.append(self.text[done:])
+            self._copy(pieces, at, done, len(self.text))
+        return Draft("".join(texts), _tiled(pieces))
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where a non-empty span of the draft stands in the raw input."""
-        return self.starts[start], self.ends[end - 1]
+        return self._of(start)[0], self._of(end - 1)[1]
 
     def offsets(self) -> OffsetMap:
         """The map of the finished text."""
-        segments: list[Segment] = []
-        starts, ends, length = self.starts, self.ends, len(self.text)
-        counted = memoryview(array("q", range(ends[-1] + 1 if length else 0)))
-        at = 0
-        while at < length:
-            raw_start, raw_end = starts[at], ends[at]
-            stop = at + 1
-            if raw_end - raw_start == 1 and (stop == length or starts[stop] != raw_start):
-                while stop + BLOCK < length and self._counts_on(stop, BLOCK, counted):
-                    stop += BLOCK
-                while stop < length and starts[stop] == ends[stop - 1] and ends[stop] == starts[stop] + 1:
-                    stop += 1
-                if stop < length and stop - at > 1 and starts[stop] == starts[stop - 1]:
-                    stop -= 1  # the next two share one raw character, such as a ligature
-                segments.append(Segment(at, stop, raw_start, ends[stop - 1], copied=True))
-            else:
-                while stop < length and starts[stop] == raw_start and ends[stop] == raw_end:
-                    stop += 1
-                segments.append(Segment(at, stop, raw_start, raw_end, copied=False))
-            at = stop
-        return OffsetMap(tuple(segments))
+        pieces: list[Piece] = []
+        for (start, end, raw_start, raw_end, copied), after in zip_longest(self.segments, self.segments[1:]):
+            # One character for one, unless the next shares it, as the letters of a ligature do.
+            alone = end - start == raw_end - raw_start == 1 and (after is None or after[2] != raw_start)
+            pieces.append((end - start, raw_start, raw_end, copied or alone))
+        return OffsetMap(tuple(starmap(Segment, _tiled(pieces))))
 
-    def _counts_on(self, at: int, size: int, counted: memoryview) -> bool:
-        """Whether the characters from `at - 1` on came from raw characters that follow one another."""
-        first = self.starts[at - 1]
-        return (
-            memoryview(self.starts)[at : at + size] == counted[first + 1 : first + 1 + size]
-            and memoryview(self.ends)[at : at + size] == counted[first + 2 : first + 2 + size]
-        )
+    def _of(self, at: int) -> tuple[int, int]:
+        start, _, raw_start, raw_end, copied = self.segments[bisect_right(self.segments, at, key=BEGIN) - 1]
+        return (raw_start + at - start, raw_start + at - start + 1) if copied else (raw_start, raw_end)
+
+    def _copy(self, pieces: list[Piece], at: int, begin: int, end: int) -> int:
+        """Add what stands between two points, of which the first lies in the segment `at` or later; the segment that the second lies in."""
+        segments = self.segments
+        while segments[at][1] <= begin:
+            at += 1
+        while True:
+            start, stop, raw_start, raw_end, copied = segments[at]
+            left, right = max(start, begin), min(stop, end)
+            if copied:
+                raw_start, raw_end = raw_start + left - start, raw_start + right - start
+            pieces.append((right - left, raw_start, raw_end, copied))
+            if end <= stop:
+                return at
+            at += 1
+
+
+def _tiled(pieces: Iterable[Piece]) -> list[Tile]:
+    """The pieces in a row; neighbours that say the same are one."""
+    tiles: list[Tile] = []
+    begin = at = 0
+    left = right = -1
+    kind = True
+    for size, raw_start, raw_end, copied in pieces:
+        if kind is copied and (right == raw_start if copied else left == raw_start and right == raw_end):
+            right = raw_end
+        else:
+            if at:
+                tiles.append((begin, at, left, right, kind))
+            begin, left, right, kind = at, raw_start, raw_end, copied
+        at += size
+    if at:
+        tiles.append((begin, at, left, right, kind))
+    return tiles

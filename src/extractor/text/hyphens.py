@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from extractor.text.words import Words
 
-INSIDE_LINE = re.compile(r"(?<=[^\W_])[-‐] (?=[^\W_])")
+INSIDE_LINE = re.compile(r"[-‐](?<=[^\W_][-‐]) (?=[^\W_])")  # sought by its hyphen, the rarest part
 LEFT = re.compile(r"[^\W\d_]{1,40}$|\d{1,9}$")
 RIGHT = re.compile(r"[^\W\d_]{1,40}|\d{1,9}")
 
@@ -40,7 +40,8 @@ def judge(before: str, after: str, words: Words, *, line_end: bool) -> Mend:
     >>> judge("in Nagorno", "Karabakh", Words(""), line_end=True).name
     'KEEP'
     """
-    cut_left, cut_right = LEFT.search(before[-41:]), RIGHT.match(after)
+    # A pattern that ends at the end is tried from every character; a word holds no space.
+    cut_left, cut_right = LEFT.search(before[-41:].rpartition(" ")[2]), RIGHT.match(after)
     if not cut_left or not cut_right:
         return Mend.KEEP if line_end else Mend.LEAVE
     left, right = cut_left[0].casefold(), cut_right[0].casefold()

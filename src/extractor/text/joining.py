@@ -28,7 +28,7 @@ def continues_link(left: str, right: str) -> bool:
     False
     """
     token = left[-2000:].rpartition(" ")[2]
-    if len(token) < 5 or not right or not LINK.search(token):
+    if len(token) < 5 or not right or ("://" not in token and "." not in token) or not LINK.search(token):
         return False
     if token[-1] in "-_=&?%#~+" or token.endswith("//"):
         return True

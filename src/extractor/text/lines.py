@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-LINE = re.compile(r"( *)([^\n\f]+)")
 OPENING = "\"'“‘«„‹([*_"
 CLOSING = "\"'”’»“›)]*_"
 TERMINAL = ".!?…։؟۔।。"
@@ -21,10 +19,11 @@ ENTRY = re.compile(
     rf"(?:{DAY}|(?:[^\W\d]{{3,12}}\.?\s)?\d{{1,2}}(?:,?\s\d{{4}})?|(?:[^\W\d]{{3,12}}\.?\s)?\d{{4}})\s?(?::|\s[-–—]|[–—])\s"
     r"|[^\W\d_][\w-]{1,15}(?: [\w-]{1,15}){0,2}:\s"
 )
+ENTRY_END = re.compile(r"[:–—-]\s")
+LONGEST_ENTRY = 80  # characters that its pattern can span, and more
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line that holds something: `start` to `end` in the draft, and the text that will stay of it.
 
     `blank` and `page` say whether an empty line or a page break stands before it; `width` counts what will be lifted
@@ -62,7 +61,8 @@ class Line:
     @property
     def entry(self) -> bool:
         """Whether the line starts as an entry of a chronology, or with a label."""
-        return ENTRY.match(self.text) is not None
+        # Few lines hold the end of an entry; its beginning looks like any word.
+        return ENTRY_END.search(self.text, 0, LONGEST_ENTRY) is not None and ENTRY.match(self.text) is not None
 
     @property
     def first_word(self) -> str:
@@ -77,22 +77,21 @@ class Line:
 def split(text: str) -> list[Line]:
     """The lines that hold something, in order."""
     lines: list[Line] = []
-    done = 0
-    for match in LINE.finditer(text):
-        start, end = match.span(2)
-        gap = text[done : match.start()]
-        lines.append(
-            Line(
-                start=start,
-                end=end,
-                indent=len(match[1]),
-                text=match[2],
-                width=end - start,
-                blank=gap.count("\n") > 1 or not lines,
-                page="\f" in gap,
-            )
-        )
-        done = end
+    at = newlines = 0
+    broken = False
+    for page in text.split("\f"):
+        for row in page.split("\n"):
+            if row:
+                written = row.lstrip(" ")
+                end, width = at + len(row), len(written)
+                lines.append(
+                    Line(end - width, end, len(row) - width, written, width, newlines > 1 or not lines, broken)
+                )
+                newlines, broken = 0, False
+            at += len(row) + 1
+            newlines += 1
+        newlines -= 1  # a form feed ends the page, no line end
+        broken = True
     return lines
 
 
@@ -116,6 +115,6 @@ def without(lines: Iterable[Line], dropped: set[int], *, page: bool) -> list[Lin
         if index in dropped:
             blank, broken = blank or line.blank, broken or line.page or page
             continue
-        kept.append(replace(line, blank=blank or line.blank, page=broken or line.page) if blank or broken else line)
+        kept.append(line._replace(blank=blank or line.blank, page=broken or line.page) if blank or broken else line)
         blank = broken = False
     return kept

@@ -26,6 +26,7 @@ CANDIDATE = re.compile(
     r"|<sup>(?:<a\b[^<>\n\f]{0,200}>)? ?\[?(?P<sup>\d{1,3}(?:, ?\d{1,3}){0,20})\]? ?(?:</a>)?</sup>",
     re.IGNORECASE,
 )
+SIGN = re.compile(rf"[\[<{RAISED}]")  # how a candidate begins
 URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 UNIT = re.compile(r"(?:^|[\s\d(/.])(?:[kcdm]?m|mi|ft|in|yd|km|ha|[кс]?м|mc)$")
 POWER = re.compile(r"(?:^|[^\w])[A-Za-z]$|[=^*]\w{0,4}$")
@@ -59,18 +60,23 @@ class Candidate:
 
 def candidates(text: str) -> list[Candidate]:
     """Everything in the text that its surroundings allow to be a marker."""
-    links = [match.span() for match in URL.finditer(text)]
     found: list[Candidate] = []
-    link = 0
-    for match in CANDIDATE.finditer(text):
-        while link < len(links) and links[link][1] <= match.start():
+    links = [match.span() for match in URL.finditer(text)] if "://" in text or "www." in text else []
+    link = done = 0
+    for sign in SIGN.finditer(text):
+        match = CANDIDATE.match(text, sign.start()) if sign.start() >= done else None
+        if match is None:
+            continue
+        start, end = match.span()
+        done = end
+        while link < len(links) and links[link][1] <= start:
             link += 1
-        if link < len(links) and links[link][0] <= match.start():
+        if link < len(links) and links[link][0] <= start:
             continue
         style = match.lastgroup or ""
         labels = tuple(_labels(match[style], style))
-        if labels and _allowed(text, match.start(), match.end(), style, labels):
-            found.append(Candidate(*match.span(), labels, style))
+        if labels and _allowed(text, start, end, style, labels):
+            found.append(Candidate(start, end, labels, style))
     return found
 
 

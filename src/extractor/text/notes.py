@@ -38,6 +38,7 @@ SOURCE = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 12  # lines of one note after its first, before it is taken for text
+LONGEST_HEADING = 50
 SHORT = 80  # letters of a chapter's title
 SKIPPED = 3  # labels lost between two notes
 
@@ -87,8 +88,10 @@ def is_heading(text: str) -> bool:
     >>> is_heading("## Notes:"), is_heading("DİPNOTLAR"), is_heading("Notes to chapter 2"), is_heading("Notes of the meeting")
     (True, True, True, False)
     """
-    words = text.strip("#*_: .").replace("İ", "i").casefold() if len(text) < 50 else ""
-    return words in cues().note_headings or (OF_PART.sub("", words) in cues().note_headings and words != "")
+    if len(text) >= LONGEST_HEADING:
+        return False
+    words = text.strip("#*_: .").replace("İ", "i").casefold()
+    return words in cues().note_headings or (words != "" and OF_PART.sub("", words) in cues().note_headings)
 
 
 def _start(line: Line, index: int) -> Note | None:

@@ -40,7 +40,10 @@ UNIT = r"(?:[Aa]rt(?:icle|\.)|[Aa]nnex|[Pp]oint|[Pp]aragraph|[Cc]lause|[Ss]ectio
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of writing a marker, with the share of such characters that are markers; `sign` finds where one can begin."""
+    """A way of writing a marker, with the share of such characters that are markers.
+
+    `sign` finds where one can begin: at its group, or else where it begins itself.
+    """
 
     sign: re.Pattern[str]
     pattern: re.Pattern[str]
@@ -71,6 +74,8 @@ def _ways(*ways: tuple[str, str, float]) -> tuple[Way, ...]:
 
 
 NUMERAL = r"[ivxlc]{1,7}"
+# Stops and quotes are far fewer than the letters and figures behind them.
+STOPS = rf"[.,;:!?{QUOTE}]"
 STYLES = (
     Style(
         "digits",
@@ -78,9 +83,9 @@ STYLES = (
             (r"\[", rf"\[(?P<label>{LIST})\]", 1.0),
             (r"\(", rf"(?<=[^\s(\d])\((?P<label>{LIST})\)(?![\w(])", 1.0),
             (r"\(", rf"(?<=[^\s(]\s)\((?P<label>{LIST})\)(?![\w(])", 0.7),
-            (r"\d", rf"(?:{CLOSED})(?P<label>{LIST}){NEXT}", 1.0),
+            (rf"{STOPS}(\d)", rf"(?:{CLOSED})(?P<label>{LIST}){NEXT}", 1.0),
             (r"\d", rf"(?<=[a-zà-ÿа-я]{{3}})(?P<label>{LIST}){NEXT}", 0.8),
-            (r"\d", rf"(?:{FIGURE})(?P<label>{LIST}){NEXT}", 0.8),
+            (rf"{STOPS}(\d)", rf"(?:{FIGURE})(?P<label>{LIST}){NEXT}", 0.8),
             (r"\d", rf"(?:(?<=(?<!\d)1[89]\d\d)|(?<=(?<!\d)20\d\d))(?P<label>{LIST}){NEXT}", 0.6),
             (r"[AaPpCcSsRr](?:rt|nnex|oint|arag|laus|ecti|esol)", rf"{UNIT}\d{{1,4}}?(?P<label>[1-9]\d?)(?!\d|[.,]\d)", 0.3),
             (r"[AaPpCcSsRr](?:rt|nnex|oint|arag|laus|ecti|esol)", rf"{UNIT}\d{{1,5}}(?P<label>[1-9])(?!\d|[.,]\d)", 0.3),
@@ -99,7 +104,7 @@ STYLES = (
         "roman",
         _ways(
             (r"\[", rf"(?<=[^\s(\[])\[(?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}})\]", 1.0),
-            (r"[ivxlc]", rf"(?:{CLOSED}|(?<=\d[.,;:]))(?P<label>{NUMERAL})(?=\s|$)", 1.0),
+            (rf"{STOPS}([ivxlc])", rf"(?:{CLOSED}|(?<=\d[.,;:]))(?P<label>{NUMERAL})(?=\s|$)", 1.0),
         ),
         re.compile(rf"\[(?P<bracket>{NUMERAL})\] ?(?=\S)|(?P<dot>{NUMERAL})[.)] (?=\S)|(?P<bare>{NUMERAL}) (?=[^\W\d_]|[\"'“‘«„(])"),
     ),
@@ -107,7 +112,7 @@ STYLES = (
         "letter",
         _ways(
             (r"\[", r"(?<=[^\s(\[])\[(?P<label>[a-z](?:, ?[a-z]){0,5})\]", 1.0),
-            (r"[a-z]", rf"(?:(?<=[^\W\d]{{2}}[.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}]))(?P<label>[a-z])(?=\s|$)", 0.9),
+            (rf"{STOPS}([a-z])", rf"(?:(?<=[^\W\d]{{2}}[.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}]))(?P<label>[a-z])(?=\s|$)", 0.9),
         ),
         re.compile(r"\[(?P<bracket>[a-z])\] ?(?=\S)|(?P<dot>[a-z])[.)] (?=\S)"),
     ),
@@ -129,10 +134,13 @@ def candidates(text: str, style: Style, *, last: bool = False) -> list[Weak]:
     [('5',), ('7',)]
     """
     found = []
+    signs: dict[re.Pattern[str], list[int]] = {}
     for way in (*style.ways, *(style.last if last else ())):
+        if way.sign not in signs:
+            signs[way.sign] = [sign.start(way.sign.groups) for sign in way.sign.finditer(text)]
         done = 0
-        for sign in way.sign.finditer(text):
-            match = way.pattern.match(text, sign.start())
+        for begin in signs[way.sign]:
+            match = way.pattern.match(text, begin)
             if match is None or match.start() < done:
                 continue
             done = match.end()

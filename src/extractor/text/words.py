@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
-from itertools import pairwise
 
-WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-HYPHEN = re.compile("[-‐]")
-CUTS = "-‐\xad\ufffe"
-GAPS = frozenset(hyphen + gap for hyphen in CUTS for gap in " \n\f")
+WORD = re.compile(r"[^\W\d_]+")
+# A hyphen, the gap where a line or a tool cut a word, and what stands behind.
+HYPHEN = re.compile(r"[-‐\xad\ufffe]([ \n\f]?)([^\W\d_]*)")
+LINKING = "-‐"
+LONGEST = 100  # letters; nobody asks for longer words
+BEFORE = re.compile(rf"(?<![^\W\d_])[^\W\d_]{{1,{LONGEST}}}\Z")
 VOWELS = frozenset("aeiou")
 
 
@@ -38,16 +39,21 @@ class Words:
     @cached_property
     def _counted(self) -> tuple[Counter[str], Counter[tuple[str, str]]]:
         text = self._text
-        single: list[str] = []
+        # All at once: to look at each word by itself would take ten times as long.
+        single = Counter("\n".join(WORD.findall(text)).casefold().split())
         pairs: list[tuple[str, str]] = []
-        for match in WORD.finditer(text):
-            start, end = match.span()
-            parts = HYPHEN.split(match[0].casefold())
-            if len(parts) > 1:
-                pairs += pairwise(parts)
-            if text[end : end + 1] in CUTS and end < len(text):
-                parts.pop()
-            if text[max(0, start - 2) : start] in GAPS:
-                parts = parts[1:]
-            single += parts
-        return Counter(single), Counter(pairs)
+        cut: list[str] = []
+        last = -1  # where the last word that a cut left over begins
+        for hyphen in HYPHEN.finditer(text):
+            at, (gap, right) = hyphen.start(), hyphen.groups()
+            far = max(0, at - LONGEST - 1)
+            left = BEFORE.search(text, max(far, text.rfind(" ", far, at)), at)
+            if left and right and not gap and text[at] in LINKING:
+                pairs.append((left[0].casefold(), right.casefold()))
+            elif left and left.start() != last:
+                cut.append(left[0].casefold())
+            if gap and right:
+                last = hyphen.start(2)
+                cut.append(right.casefold())
+        single.subtract(cut)
+        return single, Counter(pairs)

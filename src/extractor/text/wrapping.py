@@ -61,18 +61,20 @@ def _usual_width(widths: list[int]) -> int:
 
 
 def _habit(group: list[Line], width: int) -> Habit:
-    # A line alone was broken by nobody and tells no width.
-    own = max(line.width for line in group) if len(group) > 1 else 0
+    if len(group) < 2:
+        # A line alone was broken by nobody and tells no width.
+        return Habit(width, wrapped=False, loose=False, items=False, entries=False, hanging=False, indent=0)
+    own = max(line.width for line in group)
     filled = [_fills(line, after, own, LOOSE) for line, after in pairwise(group)]
     wrapped = NARROWEST <= own <= WIDEST and len(filled) > 2 and sum(filled) >= 0.75 * len(filled)
-    indent = min((line.indent for line in group), default=0)
+    indent = min(line.indent for line in group)
     hangs = sum(line.indent > indent for line in group)
     return Habit(
         width=own if wrapped else max(width, own if own <= WIDEST else 0),
         wrapped=wrapped,
         loose=_stand_alone(group),
         items=_is_list(group, own),
-        entries=bool(group) and group[0].entry and sum(line.entry for line in group) > 1,
+        entries=group[0].entry and sum(line.entry for line in group) > 1,
         hanging=len(group) > 2 and group[0].indent == indent and 2 * hangs >= len(group),
         indent=indent,
     )
@@ -91,9 +93,10 @@ def _is_list(group: list[Line], width: int) -> bool:
 
 def _stand_alone(group: list[Line]) -> bool:
     """Whether every line begins anew, as in verse, in a list of names, or with one paragraph a line."""
-    if not all(line.upper for line in group) or not any(char.islower() for line in group for char in line.text[:80]):
+    if len(group) < 3 or not all(line.upper for line in group):
         return False
-    return len(group) > 3 or (len(group) > 2 and all(line.ends for line in group))
+    small = any(char.islower() for line in group for char in line.text[:80])
+    return small and (len(group) > 3 or all(line.ends for line in group))
 
 
 def _fills(line: Line, after: Line, width: int, share: float) -> bool:
