@@ -74,7 +74,7 @@ def test_what_cannot_be_read_is_said(tmp_path, monkeypatch):
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
     with pytest.raises(ExtractorError, match="E112"):
         list(read(tmp_path / "broken.pdf"))
-    with pytest.raises(ExtractorError, match="E112"):
+    with pytest.raises(ExtractorError, match="E116"):
         list(read(drawn(tmp_path / "locked.pdf", [("Secret", 72, 700)], password="secret")))  # noqa: S106
     with pytest.raises(ExtractorError, match="E115"):
         list(read(drawn(tmp_path / "scan.pdf", [])))
