@@ -19,7 +19,9 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 # Notes that say "the same" come again without being furniture.
 AGAIN = re.compile(r"\b(?:ibid|idem|op\. ?cit|там же|a\.g\.e)\b", re.IGNORECASE)
 # What is numbered in a text and may stand at the top of page after page.
-NUMBERED = re.compile(r"\b(?:art(?:icle|\.)|chapter|section|part|annex|point|paragraph|table|figure|note)\s?#", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\b(?:art(?:icle|\.)|chapter|section|part|annex|point|paragraph|table|figure|note)\s?#", re.IGNORECASE
+)
 COUNTED, FEWEST = 3, 2  # pages on which a numbered heading, and any other line, must come again
 
 

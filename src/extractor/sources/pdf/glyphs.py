@@ -82,7 +82,7 @@ class Glyphs:
 
 
 def read_glyphs(pdfium: Any, page: Any, number: int, *, most: int) -> Glyphs:
-    """The characters of a page, one more than `most` where there are more; what PDFium makes up between distant words stands beside them."""
+    """The characters of a page, one more than `most` where there are more; those that PDFium makes up are kept apart."""
     raw = pdfium.raw
     glyphs = Glyphs(number)
     reader = page.get_textpage()

@@ -56,7 +56,9 @@ def paired(pages: list[Page]) -> list[Call]:
     found: list[Call] = []
     for page in pages:
         labels = unique | {note.label for note in page.notes}
-        calls = [call for call in calls_of(list(chain(*page.streams))) if labels.issuperset(call.labels) and call.labels]
+        calls = [
+            call for call in calls_of(list(chain(*page.streams))) if labels.issuperset(call.labels) and call.labels
+        ]
         strong = {label for call in calls if not call.weak for label in call.labels}
         found += [call for call in calls if not call.weak or not strong.intersection(call.labels)]
     return found

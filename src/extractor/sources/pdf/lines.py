@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from statistics import median, median_low
@@ -19,6 +20,7 @@ SAME_LINE = 0.5  # of the lower one's height must two pieces share
 SPACE = 0.12  # letters wide: what parts two words at the least
 # A raised figure: its height, and its foot above the line's, as shares of the height of the line's figures.
 SMALL, HIGH = 0.86, 0.18
+FIGURES = 8  # in one marker
 RAISED_SIGNS = frozenset("0123456789,-–*†‡§")
 
 
@@ -101,7 +103,8 @@ def lines_of(glyphs: Glyphs, turn: int) -> list[Line]:
             lines.append(piece)
             line = piece
         else:
-            line.signs += piece.signs
+            at = _place(line, piece)
+            line.signs[at:at] = piece.signs
             line.box = around((line.box, piece.box))
             if len(line.signs) < MEASURED:
                 line.size = _size(glyphs, line.signs)
@@ -127,6 +130,13 @@ def _line(glyphs: Glyphs, piece: list[int]) -> Line | None:
     return Line(glyphs, signs, box, _size(glyphs, signs))
 
 
+def _place(line: Line, piece: Line) -> int:
+    """Where a piece goes in a line: at its end, or in the gap that a raised figure was given."""
+    if piece.box.left > line.box.right - line.size:
+        return len(line.signs)
+    return bisect_left(line.signs, piece.box.left, key=lambda at: line.glyphs.laid_at(at).left)
+
+
 def _size(glyphs: Glyphs, signs: list[int]) -> float:
     return median_low(glyphs.sizes[at] for at in signs)
 
@@ -141,9 +151,23 @@ def _near(bands: dict[int, list[Line]], piece: Line) -> Iterator[Line]:
 
 
 def _goes_on(line: Line, piece: Line) -> bool:
-    """Whether a piece stands in a line: they share their height, and it begins where the line ends."""
+    """Whether a piece stands in a line: they share their height, and it begins where the line ends or stands in a gap of it."""
     shared = min(line.box.bottom, piece.box.bottom) - max(line.box.top, piece.box.top)
     least = min(line.box.bottom - line.box.top, piece.box.bottom - piece.box.top)
+    if least <= 0 or shared <= SAME_LINE * least:
+        return False
     size = max(line.size, piece.size)
     # Justified lines part their words widely, and a raised figure may reach back over the letter before it.
-    return least > 0 and shared > SAME_LINE * least and -0.3 * size <= piece.box.left - line.box.right < GAP * size
+    if -0.3 * size <= piece.box.left - line.box.right < GAP * size:
+        return True
+    if piece.box.right > line.box.right or piece.size >= SMALL * line.size or len(piece.signs) > FIGURES:
+        return False
+    at = _place(line, piece)
+    before = line.glyphs.laid_at(line.signs[at - 1]) if at else None
+    after = line.glyphs.laid_at(line.signs[at]) if at < len(line.signs) else None
+    slack = 0.3 * piece.size
+    return (
+        before is not None
+        and before.right <= piece.box.left + slack
+        and (not after or piece.box.right <= after.left + slack)
+    )
