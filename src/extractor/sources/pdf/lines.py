@@ -32,6 +32,7 @@ class Line:
     signs: list[int]
     box: Box
     size: float
+    _raised: list[tuple[int, int]] | None = None
 
     @property
     def page(self) -> int:
@@ -61,8 +62,13 @@ class Line:
             yield at, sign
             last = at
 
-    def raised(self) -> Iterator[tuple[int, int]]:
-        """Runs of raised figures and signs, as places in `signs`, without what parts them from the words."""
+    def raised(self) -> list[tuple[int, int]]:
+        """Runs of raised figures and signs, as places in `signs`, without what parts them from the words; asked for whole lines only."""
+        if self._raised is None:
+            self._raised = list(self._find_raised())
+        return self._raised
+
+    def _find_raised(self) -> Iterator[tuple[int, int]]:
         letters = [at for at in self.signs if self.glyphs.text[at].isalnum()]
         if not letters:
             return
