@@ -70,6 +70,7 @@ MESSAGES = {
     "W401": "the source was read as {encoding}, not as UTF-8",
     "W402": "{count} unreadable characters were replaced",
     "W403": "pages without text, only pictures of it, were not read: {pages}",
+    "W404": "the main text of the page was told by its tags alone ({reason}); menus or comments may stand in it",
 }
 
 

@@ -61,7 +61,7 @@ def test_any_soup_is_read_without_a_gap(raw):
     ends = [0, *(token.end for token in tokens(raw))]
     assert [token.start for token in tokens(raw)] == ends[:-1]
     assert ends[-1] == len(raw)
-    edits, _ = read_markup(raw)
+    edits = read_markup(raw).edits
     edges = [edge for edit in edits for edge in edit[:2]]
     assert edges == sorted(edges)
     assert all(0 <= edit.start < edit.end <= len(raw) for edit in edits)

@@ -54,7 +54,7 @@ def read_epub(request: Request) -> Iterator[Source]:
         page = decode(package.read(name), file=f"{file}: {name}", encoding=None).text
         parts.starts.append(length)
         parts.names.append(name)
-        edits += (Edit(edit.start + length, edit.end + length, edit.text) for edit in read_markup(page)[0])
+        edits += (Edit(edit.start + length, edit.end + length, edit.text) for edit in read_markup(page).edits)
         pieces += page, BETWEEN
         length += len(page) + len(BETWEEN)
         if length > request.max_chars:
