@@ -20,7 +20,7 @@ def _no_network(monkeypatch):
     def refuse(*_args, **_settings):
         raise AssertionError("the network was asked for")
 
-    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
