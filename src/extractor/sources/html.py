@@ -83,6 +83,11 @@ def read_markup(raw: str, start: int = 0, *, file: str = "text", weigh: bool = F
     if weigh:
         chosen, reason = choose(raw, page, kept, blocks=BLOCKS)
         kept = [one and not hides for one, hides in zip(chosen, hidden, strict=True)] if chosen else kept
+    return Markup(edits_of(raw, page, kept, hidden), _metadata(raw, page, file), reason)
+
+
+def edits_of(raw: str, page: list[Token], kept: list[bool], hidden: list[bool]) -> tuple[Edit, ...]:
+    """What to read in place of markup where the tokens of `kept` are main text, and those of `hidden` are never shown."""
     replaced = replacements(raw, page, kept, hidden)
     edits: list[Edit] = []
     done = 0
@@ -100,7 +105,7 @@ def read_markup(raw: str, start: int = 0, *, file: str = "text", weigh: bool = F
         else:
             between = "\n\n" if token.name in BLOCKS else {"br": "\n", "td": " ", "th": " "}.get(token.name, "")
             edits.append(Edit(token.start, token.end, between))
-    return Markup(tuple(edit for edit in edits if edit.end > edit.start), _metadata(raw, page, file), reason)
+    return tuple(edit for edit in edits if edit.end > edit.start)
 
 
 def _is_raised(raw: str, page: list[Token], at: int) -> bool:

@@ -12,6 +12,7 @@ LABEL = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[*†‡§]{1,3}|[ivxlc]{1,6}|[a-z])\s
 BACK = re.compile(
     r"\s*(?:[↩↑⤴^⏎▲]\ufe0e?|back|return|\[?\(?(?:\d{1,3}|[*†‡§]{1,3}|[ivxlc]{1,6}|[a-z])\)?\]?\.?)?\s*", re.IGNORECASE
 )
+LEFT_OVER = re.compile(r"\s*[.:)\]]\s+")  # of a label that is the link back
 LINK = 40  # tokens that one link to a note spans
 LONGEST = 2_000  # tokens of one note
 
@@ -53,7 +54,8 @@ def replacements(raw: str, page: list[Token], kept: list[bool], never: list[bool
         for n in range(at + 1, min(at + LINK, len(page))):
             token = page[n]
             if token.kind == "text" and n not in inside and raw[token.start : token.end].strip():
-                if own := own_label.match(raw, token.start, token.end):
+                own = own_label.match(raw, token.start, token.end) or LEFT_OVER.match(raw, token.start, token.end)
+                if own:
                     page[n] = token._replace(skip=own.end() - token.start)
                 break
             if token.kind == "open" and token.name in BLOCKS:

@@ -17,6 +17,7 @@ BLOCKS = frozenset({
     "table", "tbody", "tfoot", "thead", "tr", "ul",
 })  # fmt: skip
 NOTE_HINT = re.compile(r"foot-?note|end-?note|doc-(?:footnote|endnote)|\bnotes\b|\breferences\b", re.IGNORECASE)
+HINTED = ("id", "class", "role", "epub:type")
 NEAREST = 60  # open elements among which a closing tag looks for its own
 
 
@@ -29,9 +30,7 @@ def by_structure(page: list[Token]) -> tuple[list[bool], list[bool]]:
     for token in page:
         _, gone, left_out, inside = stack[-1] if stack else ("", False, False, not has_main)
         if token.kind == "open":
-            is_note = (
-                NOTE_HINT.search(" ".join(token.attrs.get(key, "") for key in ("id", "class", "role"))) is not None
-            )
+            is_note = NOTE_HINT.search(" ".join(token.attrs.get(key, "") for key in HINTED)) is not None
             in_main = inside and has_main
             gone = gone or token.name in NEVER or "hidden" in token.attrs or token.attrs.get("aria-hidden") == "true"
             left_out = left_out or gone or (token.name in OUTSIDE and not (is_note or in_main))
