@@ -12,7 +12,7 @@ LABEL = re.compile(r"\s*[\[(]?\s*(\d{1,3}|[*†‡§]{1,3}|[ivxlc]{1,6}|[a-z])\s
 BACK = re.compile(
     r"\s*(?:[↩↑⤴^⏎▲]\ufe0e?|back|return|\[?\(?(?:\d{1,3}|[*†‡§]{1,3}|[ivxlc]{1,6}|[a-z])\)?\]?\.?)?\s*", re.IGNORECASE
 )
-LEFT_OVER = re.compile(r"\s*[.:)\]]\s+")  # of a label that is the link back
+LEFT_OVER = re.compile(r"\s*[.:)\]]\s+|\s*[\[(]\s*\Z")  # of a label in a tag of its own
 LINK = 40  # tokens that one link to a note spans
 LONGEST = 2_000  # tokens of one note
 
@@ -57,7 +57,9 @@ def replacements(raw: str, page: list[Token], kept: list[bool], never: list[bool
                 own = own_label.match(raw, token.start, token.end) or LEFT_OVER.match(raw, token.start, token.end)
                 if own:
                     page[n] = token._replace(skip=own.end() - token.start)
-                break
+                if not own or own.end() < token.end:
+                    break
+                continue  # the label stands in a tag of its own, and its full stop or bracket behind
             if token.kind == "open" and token.name in BLOCKS:
                 replaced.setdefault(n, (n, ""))  # the note begins in the same line as its label
     return replaced
