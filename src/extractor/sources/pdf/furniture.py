@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from extractor.sources.pdf.lines import Line
 
 EDGE = 4  # lines at the top of a page, and at its foot, that may belong to it
+ALONE, SMALL, SHORT = (
+    1.0,
+    0.95,
+    80,
+)  # a head that comes once: its distance, its size against that of the text, its letters
 LONGEST = 160
 HEIGHT = 4.0  # points by which the height of a head may differ
 NUMBER = re.compile(r"\d{1,9}|\b[ivxl]{1,7}\b", re.IGNORECASE)
@@ -40,7 +46,20 @@ def furniture(pages: Sequence[list[Line]]) -> set[Line]:
     for shape, lines in groups.items():
         for level in _levels(lines):
             found.update(_repeated(shape, level))
+    for lines in pages[1:]:
+        found.update(_lone_head(lines))
     return found
+
+
+def _lone_head(lines: list[Line]) -> Iterator[Line]:
+    """What stands alone and small above the text of a later page: heads that alternate come but once in a short paper."""
+    top = [line for line in lines[:EDGE] if line.foot - lines[0].foot < line.size / 2]
+    if len(lines) - len(top) < EDGE:
+        return
+    size = median(line.size for line in lines)
+    apart = lines[len(top)].box.top - lines[0].foot
+    if apart > ALONE * size and all(line.size < SMALL * size and len(line.signs) <= SHORT for line in top):
+        yield from top
 
 
 def _levels(lines: list[Line]) -> Iterator[list[Line]]:

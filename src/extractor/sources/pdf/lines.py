@@ -17,6 +17,7 @@ BAND = 8.0  # points: lines are looked for in bands of this height
 LATEST = 8  # lines of a band that a piece may still belong to
 MEASURED = 500  # letters tell how large those of a line are
 SAME_LINE = 0.5  # of the lower one's height must two pieces share
+NARROW = 0.5  # letters wide: more parts pieces that the file does not give one after the other, as those of two columns
 SPACE = 0.12  # letters wide: what parts two words at the least
 # A raised figure: its height, and its foot above the line's, as shares of the height of the line's figures.
 SMALL, HIGH = 0.86, 0.18
@@ -164,7 +165,8 @@ def _goes_on(line: Line, piece: Line) -> bool:
         return False
     size = max(line.size, piece.size)
     # Justified lines part their words widely, and a raised figure may reach back over the letter before it.
-    if -0.3 * size <= piece.box.left - line.box.right < GAP * size:
+    gap = GAP if piece.signs[0] - line.signs[-1] == 1 else NARROW
+    if -0.3 * size <= piece.box.left - line.box.right < gap * size:
         return True
     if piece.box.right > line.box.right or piece.size >= SMALL * line.size or len(piece.signs) > FIGURES:
         return False

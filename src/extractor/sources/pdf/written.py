@@ -44,6 +44,7 @@ class Written:
         self._calls: dict[Line, list[Call]] = {}
         for call in calls:
             self._calls.setdefault(call.line, []).append(call)
+        self._last: Line | None = None  # of the text so far
         for page in pages:
             self._page(page)
         self.edits.sort()
@@ -90,7 +91,7 @@ class Written:
             self.edits.append(Edit(start, len(self), ""))
         for number, stream in enumerate(page.streams):
             if number:
-                self._add(_between_streams(page.streams[number - 1][-1], stream[0]))
+                self._add("\f")
             self._stream(stream)
         for note in page.notes:
             self._note(note)
@@ -114,18 +115,22 @@ class Written:
         edge = _edge(rows)
         table = [len(row) > 1 for row in rows]
         for number, row in enumerate(rows):
+            indented = INDENT[0] * row[0].size < row[0].box.left - edge < INDENT[1] * row[0].size
             in_table = table[number] and any(table[max(0, number - 1) : number] + table[number + 1 : number + 2])
             if number:
                 apart = steps[number - 1] > usual * NEW_PARAGRAPH or _other_size(rows[number - 1][0], row[0])
                 self._add("\n\n" if apart else "\n")
+            elif self._last and (indented or _other_size(self._last, row[0])):
+                self._add("\n\n")  # a paragraph that begins where the page or the column begins
             if in_table:
                 self._add("| ")
-            elif INDENT[0] * row[0].size < row[0].box.left - edge < INDENT[1] * row[0].size:
+            elif indented:
                 self._add("  ")
             for cell, line in enumerate(row):
                 if cell:
                     self._add(" | " if in_table else " ")
                 self._line(line)
+        self._last = lines[-1]
 
     def _note(self, note: Note) -> None:
         self._add("\n\n")
@@ -194,7 +199,3 @@ def _edge(rows: list[list[Line]]) -> float:
 def _other_size(line: Line, after: Line) -> bool:
     small, large = sorted((line.size, after.size))
     return large > small * OTHER_SIZE
-
-
-def _between_streams(line: Line, after: Line) -> str:
-    return "\n\n" if _other_size(line, after) else "\f"
