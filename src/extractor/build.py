@@ -268,6 +268,7 @@ def _caveats(source: Source, clean: CleanText, mentions: list[Mention]) -> Itera
         yield Caveat(code="W401", message=message("W401", encoding=source.encoding))
     if unreadable := clean.replaced + source.raw.count("\ufffd"):
         yield Caveat(code="W402", message=message("W402", count=unreadable))
+    yield from (Caveat(code=code, message=message(code, **facts)) for code, facts in source.remarks)
     marks = {mention.id for mention in mentions if mention.label == "MARK"}
     notes = {mention.id for mention in mentions if mention.label == "NOTE"}
     for mention in mentions:

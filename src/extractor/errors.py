@@ -21,6 +21,7 @@ MESSAGES = {
     "E113": "{file}: its part {part} unpacks to more than {limit:,} bytes. Split the file, or save it as plain text.",
     "E114": "{file}: reading PDF needs pypdfium2. Install it with `pip install 'extractor[pdf]'`.",
     "E115": "{file}: holds no text, only pictures of it. Run it through a program for text recognition first.",
+    "E116": "{file}: is locked with a password. Save a copy without one first.",
     # Knowledge tables
     "E201": "{file}, line {line}, field {field}: {reason}.",
     "E202": "{file}, line {line}: the id {found!r} stands on line {first} already. Ids are unique in a table.",
@@ -68,6 +69,8 @@ MESSAGES = {
     "W302": "{treaty} has no such article: {text!r}",
     "W401": "the source was read as {encoding}, not as UTF-8",
     "W402": "{count} unreadable characters were replaced",
+    "W403": "pages without text, only pictures of it, were not read: {pages}",
+    "W404": "the main text of the page was told by its tags alone ({reason}); menus or comments may stand in it",
 }
 
 

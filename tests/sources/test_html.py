@@ -56,12 +56,33 @@ def test_mentions_stand_in_the_file_and_notes_answer_their_links(page):
     assert [(note.label, note.text) for note in document.notes] == [("1", "First, A Paper, 2020."), ("2", "Second.")]
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "1. ",
+        "[1] ",
+        "<a href='#r'>1</a> ",
+        "[<a href='#r'>1</a>] ",
+        "<b>1</b>. ",
+        "<span>1</span>) ",
+        "<a href='#r'>^</a> ",
+        "",
+    ],
+)
+def test_a_note_is_read_without_its_label_however_that_is_written(tmp_path, label):
+    path = tmp_path / "a.html"
+    path.write_text(
+        f"<p id='r'>Talks in Sochi.<a href='#n'>1</a></p><div id='n'>{label}A. Author, Paper, 2020.</div>", "utf-8"
+    )
+    assert [(note.label, note.text) for note in extractor.extract(path).notes] == [("1", "A. Author, Paper, 2020.")]
+
+
 @given(SOUP)
 def test_any_soup_is_read_without_a_gap(raw):
     ends = [0, *(token.end for token in tokens(raw))]
     assert [token.start for token in tokens(raw)] == ends[:-1]
     assert ends[-1] == len(raw)
-    edits, _ = read_markup(raw)
+    edits = read_markup(raw).edits
     edges = [edge for edit in edits for edge in edit[:2]]
     assert edges == sorted(edges)
     assert all(0 <= edit.start < edit.end <= len(raw) for edit in edits)

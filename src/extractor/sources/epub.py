@@ -11,13 +11,14 @@ from xml.etree.ElementTree import Element
 
 from extractor.errors import ExtractorError
 from extractor.sources.encodings import decode
-from extractor.sources.html import read_markup
+from extractor.sources.html import edits_of
+from extractor.sources.html_structure import by_structure
+from extractor.sources.html_tokens import Token, tokens
 from extractor.sources.metadata import Metadata, from_mapping
 from extractor.sources.package import Package
 from extractor.sources.plain import read_as
 from extractor.sources.request import Request
 from extractor.sources.source import Place, Source, assemble, digest, is_blank
-from extractor.text import Edit
 
 MEDIA_TYPE = "application/epub+zip"
 CONTAINER = "META-INF/container.xml"
@@ -47,20 +48,27 @@ def read_epub(request: Request) -> Iterator[Source]:
     )
     listing = package.xml(book)
     pieces: list[str] = []
-    edits: list[Edit] = []
+    page: list[Token] = []
+    kept: list[bool] = []
+    hidden: list[bool] = []
     parts = _Parts()
     length = 0
     for name in _spine(listing, posixpath.dirname(book)):
-        page = decode(package.read(name), file=f"{file}: {name}", encoding=None).text
+        text = decode(package.read(name), file=f"{file}: {name}", encoding=None).text
         parts.starts.append(length)
         parts.names.append(name)
-        edits += (Edit(edit.start + length, edit.end + length, edit.text) for edit in read_markup(page)[0])
-        pieces += page, BETWEEN
-        length += len(page) + len(BETWEEN)
-        if length > request.max_chars:
-            raise ExtractorError("E105", file=file, found=length, limit=request.max_chars)
+        pieces += text, BETWEEN
+        if length + len(text) > request.max_chars:
+            raise ExtractorError("E105", file=file, found=length + len(text), limit=request.max_chars)
+        chapter = list(tokens(text))
+        standing = by_structure(chapter)
+        kept += standing[0]
+        hidden += standing[1]
+        page += (_in_book(token, name, length) for token in chapter)
+        length += len(text) + len(BETWEEN)
     raw = "".join(pieces)
-    if is_blank(read_as(raw, 0, tuple(edits))):
+    edits = edits_of(raw, page, kept, hidden)
+    if is_blank(read_as(raw, 0, edits)):
         raise ExtractorError("E104", file=file)
     yield assemble(
         raw,
@@ -69,9 +77,21 @@ def read_epub(request: Request) -> Iterator[Source]:
         uri=file,
         media_type=MEDIA_TYPE,
         sha256=digest(package.data),
-        edits=tuple(edits),
+        edits=edits,
         locate=parts.locate,
     )
+
+
+def _in_book(token: Token, part: str, start: int) -> Token:
+    """A token of a chapter as one of the whole book: notes often stand in a part of their own, so anchors are named after their parts."""
+    attrs = token.attrs
+    if token.kind == "open" and not attrs.keys().isdisjoint(("id", "name", "href")):
+        attrs = attrs | {key: f"{part}#{attrs[key]}" for key in ("id", "name") if key in attrs}
+        path, mark, anchor = attrs.get("href", "").partition("#")
+        if mark and ":" not in path:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(part), unquote(path))) if path else part
+            attrs["href"] = f"#{target}#{anchor}"
+    return token._replace(start=token.start + start, end=token.end + start, attrs=attrs)
 
 
 def _spine(listing: Element, folder: str) -> Iterator[str]:

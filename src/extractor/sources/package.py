@@ -1,6 +1,7 @@
 """Open the ZIP archives that Word documents and electronic books are, without trusting what they say of themselves."""
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
@@ -50,6 +51,15 @@ class Package:
         except (ParseError, ValueError) as error:
             raise self._fault(f"{name}: {error}") from None
 
+    def part(self, kind: str, *, of: str = "", default: str) -> str:
+        """The name of the part that another one (the package itself: "") uses as its `kind`, such as ``footnotes``."""
+        folder, _, name = of.rpartition("/")
+        listing = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"), missing_ok=True)
+        for one in listing if listing is not None else ():
+            if attribute(one, "Type").endswith(f"/{kind}"):
+                return posixpath.normpath(posixpath.join("/", folder, attribute(one, "Target"))).lstrip("/")
+        return default
+
     def read(self, name: str) -> bytes:
         """The bytes of a part, never more than the limit, whatever its header says."""
         if name not in self._names:
@@ -65,3 +75,13 @@ class Package:
 
     def _fault(self, reason: str) -> ExtractorError:
         return ExtractorError("E112", file=self._file, reason=reason)
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace; nothing for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def attribute(element: Element, name: str, default: str = "") -> str:
+    """An attribute whatever its namespace."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), default)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.errors import ExtractorError
 from extractor.ids import slug
@@ -12,6 +13,13 @@ from extractor.text import Edit
 PLAIN = "text/plain"
 Place = dict[str, str | int | list[int] | list[float]]
 Locator = Callable[[int, int], Place]
+
+
+class Remark(NamedTuple):
+    """What a reader could not settle: a ``W`` code and the facts of its message."""
+
+    code: str
+    facts: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Source:
 
     `encoding_basis` says how the encoding is known: ``declared`` (the caller or the format says so), ``bom`` (a byte
     order mark), ``valid`` (nothing was said, and every byte is valid UTF-8), ``detected`` (weighed by its letters) or
-    ``repaired`` (UTF-8 in which each broken byte became U+FFFD).
+    ``repaired`` (UTF-8 in which each broken byte became U+FFFD). `remarks` become warnings of the document.
     """
 
     id: str
@@ -47,6 +55,7 @@ class Source:
     language: str | None = None
     encoding: str = "utf-8"
     encoding_basis: str = "declared"
+    remarks: tuple[Remark, ...] = ()
 
 
 def from_text(
@@ -86,6 +95,7 @@ def assemble(
     locate: Locator | None = None,
     encoding: str = "utf-8",
     encoding_basis: str = "declared",
+    remarks: tuple[Remark, ...] = (),
 ) -> Source:
     """A source out of its parts; the id is the one that is known, else the slug of `stem`, else made of the hash."""
     return Source(
@@ -105,6 +115,7 @@ def assemble(
         language=known.language,
         encoding=encoding,
         encoding_basis=encoding_basis,
+        remarks=remarks,
     )
 
 

@@ -28,7 +28,7 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 SOFT_HYPHENS = "\xad\ufffe"
 # Only one that cuts a word at a line end says something.
 NO_LETTER = r"\x00-/:-@\[-`{-\x7f⁰¹²³⁴-⁹"
-IDLE_SOFT_HYPHEN = re.compile(rf"(?<![^{NO_LETTER}])[{SOFT_HYPHENS}]|[{SOFT_HYPHENS}](?! {{0,8}}\n)")
+IDLE_SOFT_HYPHEN = re.compile(rf"(?<![^{NO_LETTER}])[{SOFT_HYPHENS}]|[{SOFT_HYPHENS}](?! {{0,8}}[\n\f])")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 # Unicode's own limit for one letter with its marks ("stream-safe text"); more is an attack or a joke.
 MARKS = 30

@@ -155,7 +155,9 @@ def _numbered(listed: Iterable[notes.Note]) -> Iterator[tuple[notes.Note, int]]:
     scope = 1
     seen: set[str] = set()
     for note in listed:
-        if note.label in seen and note.style != "markdown" and order(note.label, note.style) == 1:
+        # Any label is allowed in Markdown, and only a number tells that it begins anew.
+        first = note.label == "1" if note.style == "markdown" else order(note.label, note.style) == 1
+        if note.label in seen and first:
             scope, seen = scope + 1, set()
         seen.add(note.label)
         yield note, scope
@@ -250,6 +252,10 @@ def _note_blocks(draft: Draft, lines: list[Line], found: Iterable[notes.Note], w
 
 def _markers(raw: str, draft: Draft, cleaned: CleanText, kept: Sequence[Candidate], paired: Scopes) -> Iterator[Marker]:
     plain = [one for one in kept if (one.start, one.labels[0]) not in paired]
+    if all(note.scope == 1 for note in cleaned.notes):
+        # A label of Markdown names its note, wherever it is called.
+        paired = paired | {(one.start, label): 1 for one in plain if one.style == "markdown" for label in one.labels}
+        plain = [one for one in plain if one.style != "markdown"]
     scope_of = paired | _counted(draft, cleaned, plain)
     for one in kept:
         start, end = draft.source(one.start, one.end)
