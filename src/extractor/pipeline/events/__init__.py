@@ -39,7 +39,7 @@ from extractor.pipeline.facts import RECORDS
 from extractor.pipeline.names import NameIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc
 
@@ -113,7 +113,7 @@ class EventFinder:
                         f"{record['mode']}: by what the clause says is demanded, refused, or how they met"
                     ]
                 earlier.append(record)
-                if heading and not record["date"]:
+                if heading and not record["date"] and record["status"] in {"actual", "ongoing"}:
                     record["date"] = when(doc.text, heading, "date of the heading above", inferred=True)
                 if (status := on_its_day(trigger, record)) != record["status"]:
                     record[WHY]["status"].append(f"{status}: the plain present on a given day tells what happened")
@@ -194,7 +194,7 @@ class EventFinder:
                 "places": [_place(doc, place)],
                 "date": when(doc.text, date, "one of a list of places and dates"),
                 "original_date": None,
-                "articles": [item.id for item in mine["article"] if low <= item.start < high or item.end <= opening],
+                "articles": _cited(doc, mine["article"], low, high, opening),
                 "footnotes": [item.id for item in mine["footnote"] if low < item.end <= high],
             }
 
@@ -258,6 +258,17 @@ def _without_echoes(
         else:
             kept.append((trigger, record))
     return kept
+
+
+def _cited(doc: Doc, articles: Sequence[Found], low: int, high: int, opening: int) -> list[str]:
+    """The articles of one member of a list: its own, those before the list, else those behind the member that *and* joins to it."""
+    own = [item.id for item in articles if low <= item.start < high]
+    if not own and doc.text[low:high].rstrip(" ,").endswith(" and"):
+        end = min(
+            [at for at in (doc.text.find(mark, high) for mark in (",", ";", ".")) if at >= 0], default=len(doc.text)
+        )
+        own = [item.id for item in articles if high <= item.start < end]
+    return [item.id for item in articles if item.end <= opening] + own
 
 
 def _heading(span: Span, dates: list[Found]) -> Found | None:

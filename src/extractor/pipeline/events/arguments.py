@@ -42,7 +42,10 @@ def slots(trigger: Trigger, cast: Cast) -> dict[str, list[Party]]:
     for slot, token, how, inferred in _fillers(trigger):
         if slot in found:
             seats = slot == "actor" or not (acts_on_places or arrives)  # who shells a capital shells a city
-            for party in cast.who(token, seats=seats):
+            parties = list(cast.who(token, seats=seats))
+            if not parties and slot == "actor" and token.dep_ in {"nsubj", "pobj"}:
+                parties = list(cast.origin_of(token))  # "an American consortium"
+            for party in parties:
                 found[slot].append(party._replace(inferred=party.inferred or inferred, how=how))
     if not found["recipient"] and trigger.sense.type in AIMED:
         found["recipient"] += [
@@ -74,7 +77,8 @@ def _aimed_at(trigger: Trigger, cast: Cast, *, seats: bool) -> list[Party]:
     content: list[Token] = []
     for child in verb.children:
         if child.dep_ in {"ccomp", "xcomp"} and trigger.sense.type in {"REQUEST", "THREATEN"}:
-            subjects = [word for word in child.children if word.dep_ in SUBJECTS | PASSIVE]
+            asked = trigger.sense.type == "REQUEST"  # in a threat the subject is who threatens
+            subjects = [word for word in child.children if asked and word.dep_ in SUBJECTS | PASSIVE]
             if found := [party for word in subjects for party in cast.who(word, seats=seats)]:
                 return found
             objects = [word for word in child.children if word.dep_ == "dobj"]
@@ -211,7 +215,10 @@ def _subject_above(verb: Token) -> tuple[Token, bool] | None:
     here = verb
     inferred = False
     for _ in range(4):
-        if here.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"} or here.head.i == here.i:
+        if (
+            here.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "oprd"}
+            or here.head.i == here.i
+        ):
             return None
         inferred = inferred or here.dep_ in {"advcl", "pcomp", "prep"}
         here = here.head

@@ -47,9 +47,9 @@ def attribution_of(trigger: Trigger, cast: Cast, text: str, speech: frozenset[st
         if token.head.i == token.i:
             break
         head = token.head
-        is_content = (token.dep_ == "ccomp" and not _beside(token, head)) or (
-            token.dep_ == "advcl" and head.i < token.i
-        )
+        if _beside(token, head):
+            break  # what stands behind a semicolon is said by nobody before it
+        is_content = token.dep_ == "ccomp" or (token.dep_ == "advcl" and head.i < token.i)
         is_content = is_content or (token.dep_ == "xcomp" and is_passive(head))  # "France is said to support it"
         if is_content and any(child.lower_ in POSSIBLE and child.dep_ == "aux" for child in head.children):
             return _claim("author", "“it can be said that”: the author says it")
@@ -109,7 +109,9 @@ def _according(token: Token, cast: Cast, text: str) -> str | None:
 def _aside(token: Token, cast: Cast, text: str, speech: frozenset[str]) -> str | None:
     """Reads "As the minister pointed out, ..." and "In the words of the minister, ..."."""
     for child in token.children:
-        spoken = child.dep_ == "advcl" and (base(child) in speech or _phrase(child) in speech)
+        spoken = (
+            child.dep_ == "advcl" and not _beside(child, token) and (base(child) in speech or _phrase(child) in speech)
+        )
         if spoken and any(word.lower_ == "as" for word in child.children):
             return next((_name(word, cast, text) for word in child.children if word.dep_ == "nsubj"), None)
         if child.dep_ == "prep" and child.lower_ in {"in", "to"}:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from extractor.pipeline.events.words import VERBAL, base, things
+from extractor.pipeline.spans import Found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from extractor.pipeline.events.triggers import Trigger
-    from extractor.pipeline.spans import Found
 
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,3})?|\d{1,9}")
 NUMBER_WORDS = {
@@ -142,6 +142,8 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
                 else "date of the clause"
             )
             parts["date"] = when(doc.text, first, how, inferred=inferred)
+            if status == "postponed" and (ends := _ends(doc, first)):
+                parts["original_date"], parts["date"] = ends
             if status == "postponed" and (
                 others := [item for item in mine if item != first and item.start < first.start]
             ):
@@ -183,6 +185,19 @@ def _is_aside(doc: Doc, item: Found, trigger: Trigger) -> bool:
         if above.dep_ == "relcl":
             return True
     return False
+
+
+def _ends(doc: Doc, item: Found) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """The date given up and the new one, where one mention holds both: "from 15 to 25 November"."""
+    sides = item.attrs.get("ends", [])
+    days = item.id.split("/")
+    if len(sides) != len("ab") or len(days) != len("ab") or preposition(doc, item) != "from":
+        return None
+    (low, high, _), (start, end, _) = sides
+    return (
+        when(doc.text, Found(low, high, item.label, days[0]), "date that it was moved from"),
+        when(doc.text, Found(start, end, item.label, days[1]), "moved to this date"),
+    )
 
 
 def _is_below(doc: Doc, item: Found, noun: Token) -> bool:

@@ -5,6 +5,7 @@ Words that name nobody by themselves ("it", "both sides", "the ministers") are r
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.events.party import Party
@@ -63,6 +64,10 @@ COUNTERS = {
     "part",
     "most",
 }
+PEOPLE = re.compile(r"(?:[^aeiou\W]ers|[td]ors|ists|ians|men|women|people)$")
+THINGS = re.compile(
+    r"(?:matt|numb|ord|bord|pow|pap|lett|riv|quart|cent|bomb|fight|charg|tank|carri|fact|sect|mot)[eo]rs$"
+)
 TITLE = 6  # words before a name in which its office stands
 
 
@@ -160,8 +165,13 @@ class Cast:
             yield from told
             if told or (not sector and (base(head) not in {"side", "party"} or head.tag_ != "NNS")):
                 return
-        if sector is not None or (
-            head.lower_ in CROWDS | {"sides", "parties", "presidents"} and head.dep_ in SUBJECTS | PASSIVE | {"pobj"}
+        if (
+            sector is not None
+            or _are_people(head)
+            or (
+                head.lower_ in CROWDS | {"sides", "parties", "presidents"}
+                and head.dep_ in SUBJECTS | PASSIVE | {"pobj"}
+            )
         ):
             first = min([head.i, *(child.i for child in head.children if child.dep_ in {"amod", "compound"})])
             yield Party("", self._doc[first].idx, head.idx + len(head))
@@ -200,6 +210,16 @@ class Cast:
                 found = [(one, True) for word in words for one in self._pointing.pair(word, "")]
             if found:
                 yield from found
+                return
+
+    def origin_of(self, noun: Token) -> Iterator[Party]:
+        """The state of which a noun that names no role is said to be: "an American consortium", "Russian columns"."""
+        if noun.pos_ != "NOUN" or self._sector_of(noun) is not None:
+            return
+        for child in noun.children:
+            item = self._at.get(child.i)
+            if child.dep_ in {"amod", "compound"} and item and item.label == "NORP" and item.id:
+                yield Party(item.id, item.start, max(item.end, noun.idx + len(noun)))
                 return
 
     def _is_seated(self, noun: Token) -> bool:
@@ -251,6 +271,16 @@ class Cast:
                 break
             sector = sector or self._sectors.get(word.lower_, "").lower()
         return (f"{state}/{sector}" if state and sector else ""), title
+
+
+def _are_people(noun: Token) -> bool:
+    """Whether the form of a plural noun says that it names people: "supporters", "mediators", "villagers"."""
+    return (
+        noun.tag_ == "NNS"
+        and noun.dep_ in SUBJECTS | PASSIVE | {"pobj"}
+        and bool(PEOPLE.search(noun.lower_))
+        and not THINGS.search(noun.lower_)
+    )
 
 
 def _counted(head: Token) -> list[Token]:

@@ -33,6 +33,9 @@ def mode_of(trigger: Trigger, record: dict[str, Any], before: Sequence[dict[str,
         return trigger.sense.mode
     if kind in BY_CONTENT:
         return _demanded(trigger) or (_last_request(before) if kind == "REJECT" else None)
+    if kind == "THREATEN":
+        threat = senses.mode_words()["threat"]
+        return next((threat[base(word)] for word in _content(trigger.token) if base(word) in threat), None)
     return _met(trigger, record) if kind == "CONSULT" else None
 
 

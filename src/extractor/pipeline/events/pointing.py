@@ -80,7 +80,10 @@ class Pointing:
         elif head.lower_ in IT:
             yield from self._subject_before(head)
         elif head.lower_ == "both":
-            yield from self._states_before(head, head.idx, "")
+            if persons := self._two_persons(head):
+                yield from (self._at(item) for item in persons)
+            else:
+                yield from self._states_before(head, head.idx, "")
 
     def pair(self, head: Token, sector: str) -> Iterator[Party]:
         """Reads "both sides", "the two countries" and "the foreign ministers" as the two states told of."""

@@ -44,6 +44,8 @@ PRESENT_TAGS = {"VBZ", "VBP"}
 # Acts of speech told in the present ("Paris condemns ...") have happened; deeds told in the present go on.
 VERBAL_TYPES = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 OFFERS = {"propose", "suggest", "offer", "recommend"}  # what is offered is not yet done
+DEADLINE = {"by", "until", "till", "before"}
+FIRST = {"first", "last", "second", "third", "only", "next"}
 UNITS = {"article", "point", "paragraph", "item", "principle", "clause"}
 LASTING = {
     "restrict",
@@ -171,8 +173,13 @@ def _is_imperative(token: Token, helpers: set[str]) -> bool:
 def _infinitive(token: Token) -> str:
     """Reads "was to be handed over" and "is going to withdraw" as planned, "has yet to ratify" as not happened; others stay open."""
     head = token.head
+    if token.dep_ == "acl":  # "sixty days to leave"; "the first to recognise it" did so
+        first = any(child.lower_ in FIRST or child.tag_ == "JJS" for child in head.children) or head.lower_ in FIRST
+        return "actual" if first else "planned" if head.pos_ == "NOUN" else OPEN
     if token.dep_ != "xcomp":
         return OPEN
+    if head.lemma_ == "have" and any(child.lower_ in DEADLINE for child in token.children):
+        return "planned"  # "had to be returned by 20 November"
     if head.lemma_ in {"be", "have"} and any(
         child.lower_ == "yet" for word in (head, token) for child in word.children
     ):
@@ -207,6 +214,8 @@ def is_negated(token: Token) -> bool:
             none = any(word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children)
             if single or none or child.lower_ in NOBODY:
                 return True
+    if any(word.lower_ in NOBODY for child in token.children if child.dep_ == "agent" for word in child.children):
+        return True  # "signed by neither"
     if token.dep_ == "conj" and any(word.lower_ == "nor" and word.i < token.i for word in token.head.children):
         return True  # "has neither accepted nor refused"
     return token.dep_ == "pobj" and token.head.lower_ == "without"
