@@ -29,8 +29,8 @@ def test_sentences_written_blind_keep_their_quality():
 
 # Answers still wrong in lines of each style of citation, written blind: these may only fall.
 WRONG = {
-    "open": {"strict": 7, "lenient": 7, "treaty": 0, "sub": 2, "trap": 1, "line": 5},
-    "held": {"strict": 7, "lenient": 5, "treaty": 1, "sub": 1, "trap": 0, "line": 6},
+    "open": {"strict": 0, "lenient": 0, "treaty": 0, "sub": 0, "trap": 0, "line": 0},
+    "held": {"strict": 2, "lenient": 2, "treaty": 1, "sub": 0, "trap": 0, "line": 3},
 }
 
 

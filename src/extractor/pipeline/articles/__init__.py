@@ -66,8 +66,13 @@ class ArticleFinder:
             if len(hit.values) == 1 and text[hit.start].isupper()
         ]
         known = Treaties(text, named, self._registry, shorts, dates)
+        dropped: Reference | None = None  # "paragraph 14 of the report says ...; paragraph 15 that ..."
         for reference, cited in self._cited(text, known):
             if cited.id == UNKNOWN and not legal.is_cited(text, reference, names_treaty=bool(named)):
+                dropped = reference
+                continue
+            if cited.how not in SURE and legal.is_elsewhere(text, reference, dropped):
+                dropped = reference
                 continue
             is_own_name = reference.label == "PROTOCOL" and known.is_named(reference)
             if not is_own_name and not self._is_bare(text, reference, cited, known):
