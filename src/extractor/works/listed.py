@@ -7,14 +7,14 @@ import re
 from extractor.works.marks import NUMBER, OPEN_IMPRINT, Work, plain_title, up_to
 from extractor.works.numbers import page, serial
 from extractor.works.people import CAPITAL, makers
-from extractor.works.pieces import DATE, Y, date_of, is_day
+from extractor.works.pieces import DATE, MONTH, Y, date_of, is_day
 from extractor.works.printed import chapter, printed
 from extractor.works.terms import terms
 from extractor.works.titled import in_journal
 
 # "Haim, D. (2010)." · "Observers' Office. (2022, September 13)." · "Dahl, Ivar. 2019."
 DATED = re.compile(
-    rf"^(?P<who>[^()“\"«]{{2,200}}?)(?:\.?\s\((?P<date>[^():;,\d]{{0,14}}{Y}|{Y},\s[A-Z][a-z]{{2,8}}(?:\s\d{{1,2}})?)[a-z]?\)[.,:]?"
+    rf"^(?P<who>[^()“\"«\d]{{2,200}}?)(?:\.?\s\((?P<date>(?:(?:(?i:{MONTH})|c|ca|Spring|Summer|Autumn|Fall|Winter)\.?\s)?{Y}|{Y},\s[A-Z][a-z]{{2,8}}(?:\s\d{{1,2}})?)[a-z]?\)[.,:]?"
     rf"|\.\s(?P<year>{Y})[a-z]?\.)\s(?P<rest>.+)",
     re.DOTALL,
 )
