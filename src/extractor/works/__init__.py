@@ -97,6 +97,6 @@ def _type(work: Work) -> str | None:
         return "article-newspaper" if day else "webpage" if online else "article-magazine" if work["issued"] else None
     if maker.startswith("@"):
         return "post"
-    if day and maker.isupper():
+    if day and (maker.isupper() or set(words(maker)) & terms().agencies):
         return "article-newspaper"  # an agency
     return terms().type_of(work.get("title", "")) or ("webpage" if online else "document" if "title" in work else None)

@@ -30,7 +30,7 @@ SERIES = [
         rf"^[,.\s]*{NAME}[.,]?\s(?P<year>{YEAR})(?:\s[A-Z][a-z]{{2}})?;\s?(?P<volume>\d{{1,4}})?(?:\((?P<issue>{ISSUE})\))?(?::\s?(?P<page>{PAGES}))?",
         # Вестник. – 2018. – Т. 6, № 4. – С. 95–110
         (
-            rf"^[,.\s]*{NAME}\.?,?\s[–—-]?\s?(?P<year>{YEAR})\.?,?\s?(?:[–—-]\s)?(?:[ТVvКкCc](?:ol|ilt|\.)?\.?\s?(?P<volume>\d{{1,4}})[.,]?\s?)?(?:[–—-]\s)?{MARKED}(?P<issue>{ISSUE})"
+            rf"^[,.\s]*{NAME}\.?,?\s[–—-]?\s?(?P<year>{YEAR})\.?,?\s?(?:[–—-]\s)?(?:[ТVvКкCc](?:ol|ilt|\.)?\.?\s?(?P<volume>\d{{1,4}})[.,]?\s?)?(?:[–—-]\s)?(?!S\.){MARKED}(?P<issue>{ISSUE})"
             rf"(?:[.,]?\s?[–—-]?\s?(?:[СCсc]|[Pp]p?)\.\s?(?P<page>{PAGES}))?"
         ),
         # vol. 8, no. 1 (2019), pp. 3-29 · Cilt 5, Sayı 2, 2023, ss. 77-98
