@@ -48,7 +48,7 @@ def bracketed(text: str) -> Work | None:
     imprint = IMPRINT.search(text, 0, LONGEST + 200)
     if not imprint or imprint.start() > LONGEST:
         return None
-    who, title = _who_and_title(re.sub(rf",\s{EDITION},?$", "", text[: imprint.start()]))
+    who, title = who_and_title(re.sub(rf",\s{EDITION},?$", "", text[: imprint.start()]))
     work: Work = {"author": who} if who else {}
     work["title"] = plain_title(re.split(r",\s(?:trans|ed)", title)[0])
     return printed(work, imprint, text[imprint.end() :])
@@ -102,7 +102,7 @@ def _imprint(work: Work, imprint: re.Match[str]) -> None:
         work["issued"] = {"date-parts": [parts]}
 
 
-def _who_and_title(text: str) -> tuple[list[Name] | None, str]:
+def who_and_title(text: str) -> tuple[list[Name] | None, str]:
     """Makers and title, parted by the last comma that leaves nothing but names before it."""
     best: tuple[list[Name] | None, str] = (None, text)
     for number, found in enumerate(re.finditer(r",\s", text)):

@@ -157,6 +157,7 @@ def _names(parts: list[str]) -> list[str]:
 
 
 def _is_numbered_report(part: str) -> bool:
+    part = re.sub(r"\s\([^()]*\)$", "", part)
     return terms().type_of(part) == "report" and bool(REPORT_NUMBER.search(part)) and not DATE.match(part)
 
 
