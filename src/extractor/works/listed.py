@@ -31,7 +31,13 @@ LISTED_NAMES = re.compile(
     rf"|(?:[{CAPITAL}][\w’'-]{{1,30}},\s[{CAPITAL}][\w’'-]{{2,30}}(?:\s[{CAPITAL}]\.)?|[{CAPITAL}][^.,“\"]{{3,80}})(?=\.))\.?\s(?P<rest>.+)",
     re.DOTALL,
 )
+EDITED_BY = re.compile(
+    rf"(?P<title>[^/]{{3,150}}?)\s/\s(?:[Пп]од (?:общ\. )?ред(?:\.|акцией)|[Оо]тв\. ред\.|[Сс]ост\.)\s(?P<who>(?:[{CAPITAL}]\.\s?){{0,3}}[{CAPITAL}]\w+)(?P<rest>.*)",
+    re.DOTALL,
+)
 MARKED = re.compile(r"\s[\[(](?P<kind>[^\[\]()]{3,60})[\])]$")
+POSTED = re.compile(r"\s\[(?:Tweet|Post|Facebook (?:post|status update)|Thread|Status update|Video)\]$")
+NEWS = re.compile(r"(?P<name>[^.,\d]{2,60})\.\s")  # "Line Herald. 2021 May 3"
 HOUSE = re.compile(rf"(?P<name>[^.,\d]{{2,80}}?)(?:,\s(?P<year>{Y}))?\.?$")
 STOP = r"[.?!]\s|\.$"
 
@@ -82,12 +88,29 @@ def gost(text: str) -> Work | None:
     title, stroke, where = rest.partition(" // ")
     if stroke:
         work["title"] = title.strip(" .")
+        if edited := EDITED_BY.match(where):
+            return _in_book(work, edited)
         return in_journal(work, journal) if (journal := serial(where)) else _in_newspaper(work, where)
     imprints = [one for one in OPEN_IMPRINT.finditer(rest) if one.start()]
     if not who or not imprints:
         return None
-    work["title"] = re.split(r"\s:\s|\.\s[–—-]", rest[: imprints[-1].start()])[0].strip(" .–—-")
+    title = re.split(r"\s:\s|\s/\s|\.\s[–—-]|(?:\.|,)\s\d{1,2}-е\sизд", rest[: imprints[-1].start()])[0]
+    work["title"] = title.strip(" .–—-")
     return printed(work, imprints[-1], rest[imprints[-1].end() :])
+
+
+def _in_book(work: Work, edited: re.Match[str]) -> Work:
+    """A chapter: "Дороги севера / под ред. А. Б. Холм. М.: Линия, 2011. С. 44-60"."""
+    work |= {"type": "chapter", "container-title": edited["title"].strip(" .")}
+    if editors := makers(edited["who"].strip()):
+        work["editor"] = editors
+    rest = edited["rest"]
+    if imprint := OPEN_IMPRINT.search(rest):
+        author = work.get("author")
+        printed(work, imprint, "")
+        work |= {"type": "chapter"} | ({"author": author} if author else {})
+    work.pop("locator", None)
+    return work | ({"page": found} if (found := page(rest)) else {})
 
 
 def _in_newspaper(work: Work, where: str) -> Work:
@@ -102,10 +125,14 @@ def _in_newspaper(work: Work, where: str) -> Work:
 def _after_title(work: Work, title: str, rest: str) -> Work:
     """What stands after makers and title."""
     kind = None
+    if (post := POSTED.search(title)) and (house := HOUSE.match(rest)):
+        return work | {"type": "post", "title": title[: post.start()], "container-title": house["name"].strip()}
     if (marked := MARKED.search(title)) and (kind := terms().type_of(marked["kind"])):
         title = title[: marked.start()]
         if number := NUMBER.search(marked["kind"]):
             work["number"] = number["number"] or number["code"]
+        if kind == "thesis" and ", " in marked["kind"]:
+            work["publisher"] = marked["kind"].split(", ")[-1]
     work["title"] = plain_title(title)
     rest = rest.strip()
     if in_book := chapter(work, rest):
@@ -114,6 +141,8 @@ def _after_title(work: Work, title: str, rest: str) -> Work:
         return in_journal(work, journal)
     if imprint := OPEN_IMPRINT.search(rest):
         printed(work, imprint, rest[imprint.end() :])
+    elif (news := NEWS.match(rest)) and (day := DATE.match(rest, news.end())) and is_day(date_of(day)):
+        work |= {"type": "article-newspaper", "container-title": news["name"], "issued": date_of(day)}
     elif rest and not DATE.match(rest) and (house := HOUSE.match(rest)):
         news = is_day(work.get("issued")) and "given" in work["author"][0]
         work["container-title" if news else "publisher"] = house["name"].strip()
@@ -121,6 +150,8 @@ def _after_title(work: Work, title: str, rest: str) -> Work:
             work["issued"] = {"date-parts": [[int(house["year"])]]}
     if kind:
         work["type"] = kind
+    elif "type" in work:
+        pass
     elif "literal" in work.get("author", [{}])[0]:
         work["type"] = terms().type_of(work["title"]) or "report"
     elif "publisher" in work:

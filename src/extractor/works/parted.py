@@ -24,6 +24,15 @@ SAID = re.compile(
     rf"\s\((?P<words>[^():]{{3,60}},\s[^():]{{3,80}}?),?\s(?:(?:{MONTH})\s)?(?P<year>{Y})\)(?:,?\s(?P<locator>\d{{1,4}}(?:[-–]\d{{1,4}})?))?",
     re.IGNORECASE,
 )
+# Law reviews: "Ada Holm, Roads 44-46 (3d ed. 2011)" and "Ben Ruud, Ferries, in ROADS OF THE NORTH 44, 46 (Ada Holm ed., 2011)".
+CHAPTER = re.compile(
+    rf"^(?P<who>[^,()]{{3,80}}),\s(?P<title>[^()]{{3,150}}?),\sin\s(?P<book>[{CAPITAL}][^()\d]{{2,100}}?)\s(?P<page>\d{{1,4}})(?:,\s[\d–-]{{1,9}})?"
+    rf"\s\((?P<editors>[^()]{{3,80}}?)\seds?\.,\s(?P<year>{Y})\)"
+)
+BOOK = re.compile(
+    rf"^(?P<who>[^,()]{{3,80}}),\s(?P<title>(?:(?!,\s\d)[^()]){{2,150}}?)\s(?P<locator>\d{{1,4}}(?:[-–]\d{{1,4}})?)\s\((?:\w{{2,5}}\sed\.\s)?(?P<year>{Y})\)$"
+)
+IN_NEWSPAPER = re.compile(r"[Ii]n:\s(?P<name>[^,\d]{2,60}?)(?:\svom)?\s(?=\d)")  # "in: Linien-Zeitung vom 3. Mai 2021"
 DAY_IN_BRACKETS = re.compile(r"\s\((?P<date>[^()]{6,20})\)")
 PLACE_AT_END = re.compile(rf"^(?P<title>.{{3,150}}?)\.\s(?=[{CAPITAL}][^:,.]{{2,40}}:\s[{CAPITAL}])")
 ISSUED_AS = re.compile(r"[A-Z]{2,4}\s\d{1,4}$")  # of a parliament's papers: "HC 301"
@@ -37,6 +46,8 @@ def parted(text: str) -> Work | None:
     text = SENTENCE.split(text, maxsplit=1)[0].rstrip(" .")
     text = DAY_IN_BRACKETS.sub(lambda one: f", {one['date']}" if DATE.fullmatch(one["date"]) else one[0], text)
     if (said := SAID.search(text)) and (work := _said(text[: said.start()], said)):
+        return work
+    if work := _law_review(text):
         return work
     parts = parts_of(text)
     if not parts:
@@ -56,6 +67,18 @@ def parted(text: str) -> Work | None:
     if len(parts) > 1 and who and (who[0].keys() & {"given", "literal"} or len(parts) > 2):
         return _made({"author": who}, parts[1:], text)
     return _anonymous(parts, text)
+
+
+def _law_review(text: str) -> Work | None:
+    """A book, or a chapter, whose page stands right behind the title and the year alone in brackets."""
+    for pattern in (CHAPTER, BOOK):
+        if (found := pattern.match(text)) and (who := makers(found["who"])) and not terms().type_of(found["title"]):
+            work: Work = {"author": who, "title": found["title"], "issued": {"date-parts": [[int(found["year"])]]}}
+            if pattern is BOOK:
+                return work | {"type": "book", "locator": found["locator"]}
+            work |= {"type": "chapter", "container-title": found["book"], "page": found["page"]}
+            return work | ({"editor": editors} if (editors := makers(found["editors"])) else {})
+    return None
 
 
 def _said(before: str, said: re.Match[str]) -> Work | None:
@@ -106,6 +129,10 @@ def _made(work: Work, parts: list[str], text: str) -> Work | None:
     if journal := serial(", " + ", ".join(rest)):
         return in_journal(work | {"title": title}, journal)
     work["title"] = re.sub(rf"\s\([^()]{{0,14}}{Y}\)$", "", title)
+    if rest and (news := IN_NEWSPAPER.match(rest[0])) and (day := DATE.match(rest[0], news.end())):
+        found = page(text)
+        work |= {"type": "article-newspaper", "container-title": news["name"], "issued": date_of(day)}
+        return work | ({"page": found} if found else {})
     date = next((date_of(found) for part in (", ".join(rest), title) if (found := DATE.search(part))), None)
     texts = [part for part in without_pinpoints(rest) if not DATE.search(part) and not TRANSLATED.match(part)]
     for number in [part for part in texts if ISSUED_AS.match(part)]:

@@ -14,6 +14,8 @@ MONTHS = {
         "january february march april may june july august september october november december",
         "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
         "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         "jan feb mar apr may jun jul aug sep oct nov dec",
     )
     for number, name in enumerate(names.split(), start=1)
