@@ -63,7 +63,7 @@ def vancouver(text: str) -> Work | None:
     if not (found := VANCOUVER.match(text)):
         return None
     who = makers(re.sub(r",?\set al\.\s?$", "", found["who"].strip()).strip(". "))
-    return _after_title({"author": who} if who else {}, *up_to(found["rest"], STOP))
+    return _after_title({"author": who}, *up_to(found["rest"], STOP)) if who else None
 
 
 def bibliography(text: str) -> Work | None:

@@ -41,7 +41,7 @@ SERIES = [
         # 22, no. 4 (1988): 301-330 · 9:2 (2021), 134-160 · 2 (5): 3–8 · 11(2), 45-67 · 14 (2001): 55-58 · 31 (2018) 77–84
         (
             rf"^[,.\s]*{NAME}[,.]?\s(?P<volume>{VOLUME})(?:[/:.](?P<issue>{ISSUE})(?!\d)|,?\s{MARKED}(?P<issue2>{ISSUE})|\s?\((?P<issue3>(?!{YEAR}\)){ISSUE})\))?"
-            rf"(?:,?\s\((?:[\w./]{{1,12}}\s)?(?P<year>{YEAR})\)|,\s(?P<year2>{YEAR}))?(?:[,:]\s?|\s)(?:pp?\.\s?|ss?\.\s?)?(?P<page>{PAGES})(?!\d|\.\d|\s(?:January|February|March|April|May|June|July|August|September|October|November|December))"
+            rf"(?:,?\s\((?:[\w./]{{1,12}}\s)?(?P<year>{YEAR})\)|,\s(?P<year2>{YEAR}))?(?:[,:]\s?|\s)(?:pp?\.\s?|[Ss]s?\.\s?)?(?P<page>{PAGES})(?!\d|\.\d|\s(?:January|February|March|April|May|June|July|August|September|October|November|December))"
         ),
         # 9 (2021)
         rf"^[,.\s]*{NAME}[,.]?\s(?P<volume>{VOLUME})(?:[/:](?P<issue>{ISSUE})|,?\s{MARKED}(?P<issue2>{ISSUE}))?,?\s\((?:[\w./]{{1,12}}\s)?(?P<year>{YEAR})\)",

@@ -10,7 +10,7 @@ from extractor.works.people import CAPITAL, makers
 from extractor.works.pieces import DATE, MONTH, Y, date_of, is_day
 from extractor.works.printed import printed, who_and_title
 from extractor.works.terms import terms, words
-from extractor.works.titled import in_journal
+from extractor.works.titled import RELEASE, in_journal
 
 SENTENCE = re.compile(rf"(?<=\d\d\d\d)\.\s(?=[{CAPITAL}])")
 SAME = re.compile(r"(?:[Ss]ame author|[Tt]he same)$")
@@ -149,13 +149,17 @@ def _without_title(head: str, rest: list[str]) -> Work | None:
     if numbered := NUMBERED.match(head):
         kind = terms().type_of(numbered["what"] or "") or "document"
         return {"type": kind, "number": numbered["no"] or numbered["code"]}
+    if RELEASE.match(head):
+        number = next((found for part in (head, *rest) if (found := NUMBER.search(part))), None)
+        work: Work = {"type": "document"} | ({"title": head} if head[0].isupper() else {})
+        return work | ({"number": number["number"] or number["code"]} if number else {})
     if post := POST.match(head):
         return {"type": "post", "container-title": post["network"]}
     if head.casefold() in POSTED:
         return {"type": "post"}
     if not SPOKEN.match(head):
         return None
-    work: Work = {"type": terms().type_of(head) or "personal_communication"}
+    work = {"type": terms().type_of(head) or "personal_communication"}
     if outlet := re.search(r"\bwith\s(?P<name>[^,]{3,60})", head):
         work["publisher"] = outlet["name"]
     elif rest and set(words(rest[0])) & terms().stations:

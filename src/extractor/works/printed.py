@@ -23,7 +23,7 @@ ICINDE = re.compile(
 )
 # "in Handbook of Counting, P. Ruiz, Ed. Basel: Ziffer, 2009"
 EDITOR_AFTER = re.compile(
-    r"^[,.\s]*in\s(?P<title>[^,]{3,150}),\s(?P<who>[^()]{3,80}?),\sEds?\.,?(?P<rest>\s.*)", re.DOTALL
+    r"^[,.\s]*in\s(?P<title>[^,]{3,150}),\s(?P<who>[^()]{3,80}?),\sEds?(?P<rest>\.,?\s.*)", re.DOTALL
 )
 # "Roads of the North, edited by Ada Holm, Fjell Press, 2011"
 MLA = re.compile(
@@ -34,7 +34,7 @@ BARE_EDITORS = re.compile(
     r"^[,.\s]*(?P<who>[^()“”]{3,80}?)\s\((?:[Ee]ds?|[Hh]az|[Dd]er|[Hh]rsg)\.?\)[,:]\s(?P<rest>.+)", re.DOTALL
 )
 # Where the title of the book ends: at a bracket, a stop before a capital, or a comma where neither comes.
-IN_BOOK_ENDS = re.compile(r"\s\(|\.\s(?=[A-ZÀ-ÞА-Я])|,\s(?![^(.]{0,200}(?:\s\(|\.\s[A-ZÀ-ÞА-Я][^.]{0,60}:))")
+IN_BOOK_ENDS = re.compile(r"\s\(|\.\s(?=[A-ZÀ-ÞА-Я]|\d{1,2}(?:st|nd|rd|th)\s)|,\s(?![^(.]{0,200}(?:\s\(|\.\s[A-ZÀ-ÞА-Я][^.]{0,60}:))")
 HOUSE_AND_YEAR = re.compile(
     rf"^,\s(?P<publisher>[^,\d]{{2,60}}),\s(?:(?P<place>[A-Z][^,\d]{{2,30}})\s)?(?P<year>{Y})(?P<month>)\b"
 )

@@ -41,7 +41,7 @@ def quoted(text: str) -> Work | None:
     # A stop that a comma follows is that of the last sentence of a post: "“The road is open. Drive slowly.”, Twitter".
     whole = after.startswith(",") and re.search(r"[.?!]\s", written) is not None
     work: Work = {"title": written.strip(" ," if whole else " ,.")}
-    if LANGUAGE.match(after):
+    if LANGUAGE.match(after) and not MARKED.match(after):
         after = LANGUAGE.sub("", after, count=1)
     marked = MARKED.match(after)
     after = after[marked.end() :] if marked else after
