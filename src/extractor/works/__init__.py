@@ -66,8 +66,9 @@ def read_work(text: str) -> Work | None:
     if "issued" not in work:
         outside, inside = _one_date(said.replace(title, " ") if title else said), _one_date(title)
         work["issued"] = outside or (inside if is_day(inside) else None)
-    if "number" not in work and (symbol := SYMBOL.search(said)):
-        work["number"] = symbol["symbol"]
+    if symbol := SYMBOL.search(said):  # what the United Nations print is a document, or a resolution
+        work |= {"type": "legislation" if "/RES/" in symbol["symbol"] else "document"}
+        work.setdefault("number", symbol["symbol"])
     if "type" not in work:
         work["type"] = _type(work)
     if work["type"] in PAGED and not work.keys() & {"page", "locator"}:
@@ -101,9 +102,11 @@ def _type(work: Work) -> str | None:
     if "container-title" in work:
         if "number" in work:
             return "report"
+        if online and terms().is_institute(work["container-title"]):
+            return "webpage"
         return "article-newspaper" if day else "webpage" if online else "article-magazine" if work["issued"] else None
     if maker.startswith("@"):
         return "post"
-    if day and (maker.isupper() or set(words(maker)) & terms().agencies):
+    if day and not terms().type_of(work.get("title", "")) and (maker.isupper() or set(words(maker)) & terms().agencies):
         return "article-newspaper"  # an agency
     return terms().type_of(work.get("title", "")) or ("webpage" if online else "document" if "title" in work else None)

@@ -28,7 +28,7 @@ RUSSIAN_NAMES = re.compile(
 # "Abara, C. and Dell, R." · "Dahl, Ivar." · "Karsa Health Cluster."
 LISTED_NAMES = re.compile(
     rf"^(?P<who>[{CAPITAL}][\w’'-]{{1,30}},\s(?:[{CAPITAL}]\.[\s-]?){{1,3}}(?:,?\s(?:and|&|ve)\s[^.]{{3,60}}\.?)?"
-    rf"|(?:[{CAPITAL}][\w’'-]{{1,30}},\s[{CAPITAL}][\w’'-]{{2,30}}(?:\s[{CAPITAL}]\.)?|[{CAPITAL}][^.,“\"]{{3,80}})(?=\.))\.?\s(?P<rest>.+)",
+    rf"|(?:[{CAPITAL}][\w’'-]{{1,30}},\s[{CAPITAL}][\w’'-]{{2,30}}(?:\s[{CAPITAL}]\.)?(?:,\s(?:and\s|&\s)?(?:[{CAPITAL}][\w’'-]{{0,30}}\.?\s){{1,3}}[{CAPITAL}][\w’'-]{{1,30}}){{0,4}}|[{CAPITAL}][^.,“\"]{{3,80}})(?=\.))\.?\s(?P<rest>.+)",
     re.DOTALL,
 )
 EDITED_BY = re.compile(
@@ -51,6 +51,8 @@ def dated(text: str) -> Work | None:
     who = makers(found["who"] + "." * initial, reversed_names=True)
     if not who or (not who[0].keys() & {"given", "literal"} and "," in found["who"]):
         return None
+    if who[0].keys() & {"given", "literal"} and not all(one.keys() & {"given", "literal"} for one in who):
+        return None  # "A. Holm, Roads (2020), at 14": the last comma parts maker and title
     work: Work = {"author": who}
     if date := DATE.search(found["date"] or found["year"]):
         work["issued"] = date_of(date)

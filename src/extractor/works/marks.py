@@ -17,7 +17,7 @@ PUBLISHER = rf"{NO_MONTH}(?P<publisher>[^():;,\d][^():;,]{{1,80}}?)"
 WHEN = rf"(?:(?P<month>(?i:{MONTH}))\.?\s)?(?P<year>{Y})"
 # (Place: Publisher, Year) · (2nd edn, Publisher Year) · (Publisher, Year) · (Place, ST: Publisher, Month Year) · (Publisher, 3rd ed, Year)
 IMPRINT = re.compile(
-    rf"\s\((?:{EDITION},?\s)?(?:(?P<place>[{CAPITAL}][^():,;.\d]{{0,40}}(?:\.|,\s[A-Z]{{2}})?):\s)?{PUBLISHER}(?:[,;]\s{EDITION})?[,;]?\s{WHEN}\)"
+    rf"\s\((?:{EDITION},?\s)?(?:(?P<place>[{CAPITAL}][^():,;.\d]{{0,40}}(?:\.|,\s[A-Z][A-Z.]{{1,4}})?):\s)?{PUBLISHER}(?:[,;]\s{EDITION})?[,;]?\s{WHEN}\)"
 )
 # Place: Publisher, Year · Place : Publisher; Year
 OPEN_IMPRINT = re.compile(

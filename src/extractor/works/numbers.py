@@ -11,7 +11,7 @@ PAGES = r"[A-Z]?\d{1,5}(?:\s?[-–—]\s?[A-Z]?\d{1,5})?"
 YEAR = r"(?:1[4-9]|20)\d\d"
 VOLUME = rf"(?!{YEAR}\b)(?:\d{{1,4}}|[IVXLC]{{1,7}})(?!\w)"
 ISSUE = r"\d{1,4}(?:[-–/]\d{1,3})?"
-MARKED = r"(?:[Nn]o\.?|[Nn]r\.?|[Ii]ss(?:ue)?\.?|[Ss]ayı|S\.|№|[Hh]eft)\s?"
+MARKED = r"(?:[Nn]o\.?|[Nn]r\.?|[Ii]ss(?:ue)?\.?|[Ss]ayı|S\.|№|[Nn][°º]|[Hh]eft)\s?"
 NAME = r"(?P<name>[^\W\d_][^()\[\]\d“”«»:;]{1,120}?)"
 IN = re.compile(r"^[,.\s]{0,3}[Ii]n:\s")
 NO_NAME = re.compile(
@@ -26,6 +26,8 @@ SERIES = [
         rf"^[,.\s]*[(\[](?P<year>{YEAR})[)\]]\s(?:(?P<volume>\d{{1,4}})(?:\((?P<issue>{ISSUE})\))?\s)?(?P<name>[^\W\d_][^\d,()]{{1,80}}?)\s(?P<page>{PAGES})",
         # 71 Meridian L. Rev. 118 (1996)
         rf"^[,.\s]*(?P<volume>\d{{1,4}})\s(?P<name>[^\W\d_][^\d()]{{2,80}}?)\s(?P<page>\d{{1,5}})(?:,\s[\d–-]{{1,12}})?(?:\sn+\.\s?\d{{1,3}})?\s\((?:[\w.]{{1,12}}\s)?(?P<year>{YEAR})\)",
+        # 8 Line Journal of International Law (2020) 12-30
+        rf"^[,.\s]*(?P<volume>\d{{1,4}})(?:\((?P<issue>{ISSUE})\))?\s(?P<name>[^\W\d_][^\d()]{{2,80}}?)\s\((?P<year>{YEAR})\),?\s(?:pp?\.\s?|at\s)?(?P<page>{PAGES})",
         # J Displac Health. 2012;4(2):33-41
         rf"^[,.\s]*{NAME}[.,]?\s(?P<year>{YEAR})(?:\s[A-Z][a-z]{{2}})?;\s?(?P<volume>\d{{1,4}})?(?:\((?P<issue>{ISSUE})\))?(?::\s?(?P<page>{PAGES}))?",
         # Вестник. – 2018. – Т. 6, № 4. – С. 95–110

@@ -19,6 +19,8 @@ UNION_CASE = re.compile(
     r"^(?:Joined\s)?Cases?\s(?P<number>[CT][-‑–]\d{1,4}/\d\d)[,:]?\s(?P<title>[^,\[(]{3,150}?)(?=,|\s(?:ECLI|E[UC]):|\s[\[(]|\.?$)"
 )
 APPLICATION = re.compile(r"\b(?:[Aa]ppl?(?:ication)?\.?\s)?[Nn]os?\.?\s(?P<number>\d{2,6}/\d{2})\b")
+OPINION = re.compile(r"^(?P<title>[^,“‘\[(]{3,200}?(?:\s\(Advisory Opinion\)(?=[,\s])|(?=,\sAdvisory Opinion)))")
+UNION_REPORTS = re.compile(rf"\s\[(?P<year>{Y})\]\s(?P<name>ECR)\s(?P<page>(?:I{{1,2}}(?:-A)?-)?\d{{1,5}})")
 DOCKET = re.compile(r"\s(?P<number>[A-Z]{2,6}-\d{2}-[\w-]{1,12})")
 COURT_REPORTS = re.compile(
     rf"(?P<name>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?\sRep(?:orts|\.)\s{Y}),?\s(?:p\.\s)?(?P<page>\d{{1,5}})"
@@ -73,12 +75,16 @@ OCCASION = re.compile(r"(?:a|speech|talk|address)\s", re.IGNORECASE)
 
 def case(text: str) -> Work | None:
     """A judgment: "Perrin v Vale [2004] 2 TLR 118", "Case concerning ... (A v. B), Judgment, 12 July 2004"."""
+    work: Work
     if union := UNION_CASE.match(text):
-        return {"type": "legal_case", "number": union["number"], "title": union["title"].strip(" ,")}
-    found = CASE.match(text)
+        work = {"type": "legal_case", "number": union["number"], "title": union["title"].strip(" ,")}
+        if reports := UNION_REPORTS.search(text, union.end()):
+            work |= {"container-title": reports["name"], "page": reports["page"]}
+        return work
+    found = CASE.match(text) or OPINION.match(text)
     if not found:
         return None
-    work: Work = {"type": "legal_case", "title": re.sub(r"\s\[GC\]$", "", found["title"].strip())}
+    work = {"type": "legal_case", "title": re.sub(r"\s\[GC\]$", "", found["title"].strip())}
     rest = text[found.end() :]
     if number := DOCKET.match(rest) or APPLICATION.search(rest):
         work["number"] = number["number"]

@@ -18,7 +18,7 @@ NUMBERED = re.compile(r"(?:No[.:]?\s?(?P<no>\d{1,6})|(?P<code>\d{1,4}/\d{1,4})\s
 POST = re.compile(r"(?P<network>\w+) post$")
 POSTED = {"tweet", "post", "thread"}
 SPOKEN = re.compile(r"(?:interview|e-?mail|letter|personal communication|conversation)\b", re.IGNORECASE)
-TRANSLATED = re.compile(r"(?:trans(?:l|lated)?|çev|пер|ed|with|foreword|edited|rev)\b")
+TRANSLATED = re.compile(r"(?:trans(?:l|lated)?|çev|пер|ed|with|foreword|edited|rev|vols?)\b")
 # "Ada Holm, Roads (PhD thesis, University of Line, 2011)", "(Fjell Institute, Policy Paper 12, 2011)": what the work is, in brackets.
 SAID = re.compile(
     rf"\s\((?P<words>[^():]{{3,60}},\s[^():]{{3,80}}?),?\s(?:(?:{MONTH})\s)?(?P<year>{Y})\)(?:,?\s(?P<locator>\d{{1,4}}(?:[-–]\d{{1,4}})?))?",
@@ -35,7 +35,7 @@ BOOK = re.compile(
 IN_NEWSPAPER = re.compile(r"[Ii]n:\s(?P<name>[^,\d]{2,60}?)(?:\svom)?\s(?=\d)")  # "in: Linien-Zeitung vom 3. Mai 2021"
 DAY_IN_BRACKETS = re.compile(r"\s\((?P<date>[^()]{6,20})\)")
 PLACE_AT_END = re.compile(rf"^(?P<title>.{{3,150}}?)\.\s(?=[{CAPITAL}][^:,.]{{2,40}}:\s[{CAPITAL}])")
-ISSUED_AS = re.compile(r"[A-Z]{2,4}\s\d{1,4}$")  # of a parliament's papers: "HC 301"
+ISSUED_AS = re.compile(r"[A-Z][A-Za-z]{1,3}\s\d{1,4}$")  # of a parliament's papers: "HC 301"
 HOUSES = re.compile(r"(?:House|Senate|Parliament|Chamber|Assembly|National Assembly)\b")
 # A word in the title of a book says nothing of its kind: "Black Orchard: Peace and War".
 NOT_OF_A_PERSON = {"treaty", "legislation", "legal_case", "map", "dataset"}
@@ -57,7 +57,7 @@ def parted(text: str) -> Work | None:
         return {"type": "post", "author": [{"literal": channel}], "container-title": parts[1]}
     if SAME.match(parts[0]):
         return _made({}, parts[1:], text)
-    if len(parts) > 3 and (HOUSES.match(parts[0]) or terms().is_body(parts[0])) and terms().is_body(parts[1]) and not DATE.search(parts[2]):
+    if len(parts) > 3 and (HOUSES.match(parts[0]) or terms().is_body(parts[0])) and terms().is_body(parts[1]) and not terms().type_of(parts[1]) and not DATE.fullmatch(parts[2]):
         return _made({"author": [{"literal": ", ".join(parts[:2])}]}, parts[2:], text)
     if len(parts) > 2 and len(parts[0].split()) == 1 and terms().is_body(parts[1]) and DATE.fullmatch(parts[2]):
         return {"type": "document", "title": parts[0], "author": makers(parts[1])}  # "Photograph, Line Press Agency, 3 May 2011"
@@ -157,6 +157,8 @@ def _without_title(head: str, rest: list[str]) -> Work | None:
         return {"type": "post", "container-title": post["network"]}
     if head.casefold() in POSTED:
         return {"type": "post"}
+    if head[0].islower() and terms().type_of(head) == "speech":
+        return {"type": "speech"} | ({"publisher-place": rest[0]} if len(rest) > 1 and not DATE.search(rest[0]) else {})
     if not SPOKEN.match(head):
         return None
     work = {"type": terms().type_of(head) or "personal_communication"}

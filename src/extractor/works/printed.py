@@ -59,9 +59,9 @@ def chapter(work: Work, after: str) -> Work | None:
     patterns = (EDITED_BY, EDITOR_AFTER, EDITORS, ICINDE, MLA, BARE_EDITORS)
     inside = next((found for one in patterns if (found := one.match(after))), None)
     if not inside:
-        return None
+        return _in_edited(work, after)
     rest = inside["rest"]
-    container = inside.groupdict().get("title") or IN_BOOK_ENDS.split(rest, maxsplit=1)[0]
+    container = (inside.groupdict().get("title") or "").removeprefix("In ") or IN_BOOK_ENDS.split(rest, maxsplit=1)[0]
     work |= {"type": "chapter", "container-title": container.strip(" ,.")}
     if editors := makers(inside["who"].rstrip(",")):
         work["editor"] = editors
@@ -71,10 +71,24 @@ def chapter(work: Work, after: str) -> Work | None:
         _imprint(work, house)
     elif house := AFTER_PAGES.search(rest):
         work["publisher"] = house["publisher"]
-    bare = re.search(r"\),?\s(\d{1,4}(?:[-–]\d{1,4})?)\b", rest)
+    bare = re.match(r",\s(\d{1,4}[-–]\d{1,4})(?=\.)", rest) or re.search(r"\),?\s(\d{1,4}(?:[-–]\d{1,4})?)\b", rest)
     if found := page(rest) or (span(bare[1]) if bare else None):
         work["page"] = found
     return work
+
+
+def _in_edited(work: Work, after: str) -> Work | None:
+    """A chapter of a book whose editors are not named: "in Encyclopaedia of Roads (Oslo: Fjell, 2001), 14"."""
+    begun = re.match(r"^[,.\s]*[Ii]n:?\s(?=[A-ZÀ-ÞА-Я])", after)
+    imprint = IMPRINT.search(after, 0, LONGEST) if begun else None
+    if not begun or not imprint:
+        return None
+    work |= {"type": "chapter", "container-title": after[begun.end() : imprint.start()].strip(" ,.")}
+    _imprint(work, imprint)
+    rest = after[imprint.end() :]
+    bare = re.match(r",?\s(\d{1,4}(?:[-–]\d{1,4})?)\b", rest)
+    found = page(rest) or (span(bare[1]) if bare else None)
+    return work | ({"page": found} if found else {})
 
 
 def printed(work: Work, imprint: re.Match[str], rest: str) -> Work:

@@ -42,6 +42,15 @@ class Terms:
         found = words(text)
         return 1 < len(found) < 6 and "," not in text.strip(", ") and bool({found[0], found[-1]} & (self.outlets | self.stations))
 
+    def is_institute(self, text: str) -> bool:
+        """Whether a body publishes papers of its own: an institute or a ministry, and no agency, newspaper or press.
+
+        >>> terms().is_institute("Fjell Institute"), terms().is_institute("Line News Agency"), terms().is_institute("Fjell Press")
+        (True, False, False)
+        """
+        found = set(words(text))
+        return self.is_body(text) and not (found & (self.agencies | self.houses | self.outlets | self.stations))
+
     def type_of(self, text: str) -> str | None:
         """The type that a word of the text names.
 

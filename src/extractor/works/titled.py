@@ -124,12 +124,17 @@ def _of_outlet(work: Work, name: str, parts: list[str], marked: str, after: str)
         return {} if field in work else {field: name}
     if name.casefold() in terms().networks:
         return {"type": "post", "container-title": name}
-    if marked:
-        return {"type": "broadcast", "container-title": name}
     if set(words(name)) & terms().stations or any(part.startswith("dir.") for part in parts):
         return {"type": "broadcast", "publisher": name}
+    if marked:
+        return {"type": "broadcast", "container-title": name}
     if set(words(name)) & WEBLOG:
         return {"type": "post-weblog", "container-title": name}
+    if " " not in name and terms().type_of(work["title"]) in ("speech", "document"):
+        return {"publisher-place": name}
+    if "issued" in work and not is_day(work["issued"]) and terms().is_institute(name):
+        place = next((one for one in _names(parts) if one != name), None)
+        return {"type": "report", "publisher": name} | ({"publisher-place": place} if place else {})
     season = any(set(words(part)) & set(terms().seasons) and DATE.search(part) for part in parts)
     return {"container-title": name} | ({"type": "article-magazine"} if season or "(magazine)" in after else {})
 
