@@ -32,7 +32,8 @@ LISTED_NAMES = re.compile(
     re.DOTALL,
 )
 EDITED_BY = re.compile(
-    rf"(?P<title>[^/]{{3,150}}?)\s/\s(?:[Пп]од (?:общ\. )?ред(?:\.|акцией)|[Оо]тв\. ред\.|[Сс]ост\.)\s(?P<who>(?:[{CAPITAL}]\.\s?){{0,3}}[{CAPITAL}]\w+)(?P<rest>.*)",
+    r"(?P<title>[^/]{3,150}?)\s/\s(?:[Пп]од (?:общ\. )?ред(?:\.|акцией)|[Оо]тв\. ред\.|[Сс]ост\.)\s"
+    rf"(?P<who>(?:[{CAPITAL}]\.\s?){{0,3}}[{CAPITAL}]\w+)(?P<rest>.*)",
     re.DOTALL,
 )
 MARKED = re.compile(r"\s[\[(](?P<kind>[^\[\]()]{3,60})[\])]$")
@@ -143,8 +144,8 @@ def _after_title(work: Work, title: str, rest: str) -> Work:
         return in_journal(work, journal)
     if imprint := OPEN_IMPRINT.search(rest):
         printed(work, imprint, rest[imprint.end() :])
-    elif (news := NEWS.match(rest)) and (day := DATE.match(rest, news.end())) and is_day(date_of(day)):
-        work |= {"type": "article-newspaper", "container-title": news["name"], "issued": date_of(day)}
+    elif (outlet := NEWS.match(rest)) and (day := DATE.match(rest, outlet.end())) and is_day(date_of(day)):
+        work |= {"type": "article-newspaper", "container-title": outlet["name"], "issued": date_of(day)}
     elif rest and not DATE.match(rest) and (house := HOUSE.match(rest)):
         news = is_day(work.get("issued")) and "given" in work["author"][0]
         work["container-title" if news else "publisher"] = house["name"].strip()

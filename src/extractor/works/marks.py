@@ -20,9 +20,7 @@ IMPRINT = re.compile(
     rf"\s\((?:{EDITION},?\s)?(?:(?P<place>[{CAPITAL}][^():,;.\d]{{0,40}}(?:\.|,\s[A-Z][A-Z.]{{1,4}})?):\s)?{PUBLISHER}(?:[,;]\s{EDITION})?[,;]?\s{WHEN}\)"
 )
 # Place: Publisher, Year · Place : Publisher; Year
-OPEN_IMPRINT = re.compile(
-    rf"(?:(?<=[.,]\s)|(?<=[–—-]\s)|^){PLACE}\s?:\s{PUBLISHER}(?:[,;]?\s{WHEN}|(?=[.,]?$|[.,]\s))"
-)
+OPEN_IMPRINT = re.compile(rf"(?:(?<=[.,]\s)|(?<=[–—-]\s)|^){PLACE}\s?:\s{PUBLISHER}(?:[,;]?\s{WHEN}|(?=[.,]?$|[.,]\s))")
 NUMBER = re.compile(
     r"\b(?:[Nn]o[.:]?\s?|[Nn]umber\s|№\s?|[Ee]pisode\s|[Ii]ssue\s)(?P<number>\d{1,5}(?:/\d{2,4})?)\b"
     r"|\b(?P<code>[A-Z]{2,4}-\d{1,4}|\d{1,4}/\d{2,4}|\d{4}/\d{1,4})\b"

@@ -32,7 +32,8 @@ NEUTRAL = re.compile(
 )
 # "444 F.3d 12, 16 (9th Cir. 2011)"
 REPORTER = re.compile(
-    rf",\s(?P<volume>\d{{1,4}})\s(?P<name>[A-Z][\w.'’ ]{{1,24}}?)\s(?P<page>\d{{1,5}})(?:,\s[\d–-]{{1,12}})?\s\([^()]{{0,30}}?(?P<year>{Y})\)"
+    rf",\s(?P<volume>\d{{1,4}})\s(?P<name>[A-Z][\w.'’ ]{{1,24}}?)\s(?P<page>\d{{1,5}})(?:,\s[\d–-]{{1,12}})?"
+    rf"\s\([^()]{{0,30}}?(?P<year>{Y})\)"
 )
 COURT = re.compile(r",\s(?P<who>[^,\d]{3,80}),")
 
@@ -63,11 +64,13 @@ REPORTED = {"volume": "volume", "container-title": "name", "page": "page"}
 # "U.N. Security Council, 72nd Sess., 811th mtg., U.N. Doc. S/PV.811 (Nov. 20, 2017)"
 MEETING = re.compile(r"^(?P<who>[A-Z][^,\d]{2,60}),\s\d{1,3}(?:st|nd|rd|th)\s[Ss]ess(?:ion|\.)?,")
 FROM_WHOM = re.compile(
-    r"^(?:Letter|E-?mail|Message|Telephone call|Telephone conversation)\s(?:from|of|with)\s(?:the\s)?(?P<who>[^,]{3,80}?)(?:\sto\s[^,]{3,60})?,"
+    r"^(?:Letter|E-?mail|Message|Telephone call|Telephone conversation)\s(?:from|of|with)\s(?:the\s)?"
+    r"(?P<who>[^,]{3,80}?)(?:\sto\s[^,]{3,60})?,"
 )
 # A law up to its year: "Border Villages Act 1996 (Brunmark) s 12".
 LAW = re.compile(
-    rf"^(?P<title>.{{3,150}}?\b(?:Act|Code|Law|Ordinance|Regulations|Order)\s{Y})(?:\s\([A-Z][\w. ]{{1,24}}\))?(?:,?\s(?:ss?|sec|section|art|reg|pt|sch|cl)\.?\s.*)?$"
+    rf"^(?P<title>.{{3,150}}?\b(?:Act|Code|Law|Ordinance|Regulations|Order)\s{Y})(?:\s\([A-Z][\w. ]{{1,24}}\))?"
+    r"(?:,?\s(?:ss?|sec|section|art|reg|pt|sch|cl)\.?\s.*)?$"
 )
 IN_JOURNAL_OF_LAW = re.compile(rf"\s(?:\[{Y}\]\s)?OJ\s.*$")
 OCCASION = re.compile(r"(?:a|speech|talk|address)\s", re.IGNORECASE)
@@ -158,7 +161,7 @@ def _talk(work: Work, text: str, _head: str, places: list[str]) -> Work:
         who = makers(_name_at_end(met["who"] or met["who2"]))
         if who and "given" in who[0]:
             work["author"] = who
-    for part in places:
+    for part in (one for one in places if one[0].isupper()):
         work.setdefault("publisher" if set(words(part)) & terms().stations else "publisher-place", part)
     return work
 
@@ -169,6 +172,7 @@ def _instrument(work: Work, text: str, head: str, places: list[str]) -> Work:
     title = re.split(rf"\s\((?:{Y}|No|adopted)", IN_JOURNAL_OF_LAW.sub("", head))[0].strip(" ,")
     if kind == "legislation" and (law := LAW.match(title)):
         title = law["title"]
+    title = re.sub(r"\s\([^)]*$", "", title)
     if symbol := SYMBOL.search(text):
         work["number"] = symbol["symbol"]
         if body := RESOLUTION_OF.match(title):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.works.marks import NUMBER, OPEN_IMPRINT, Work, parts_of, without_pinpoints
-from extractor.works.numbers import page, serial
+from extractor.works.numbers import page, serial, span
 from extractor.works.people import CAPITAL, makers
 from extractor.works.pieces import DATE, MONTH, Y, date_of, is_day
 from extractor.works.printed import printed, who_and_title
@@ -50,6 +50,10 @@ def parted(text: str) -> Work | None:
     if work := _law_review(text):
         return work
     parts = parts_of(text)
+    if len(parts) > 2 and re.fullmatch(
+        rf"(?:[{CAPITAL}]\.?[\s-]?){{1,3}}", parts[1]
+    ):  # "Holm, A., Roads without rules"
+        parts = [f"{parts[0]}, {parts[1].rstrip('.')}.", *parts[2:]]
     if not parts:
         return None
     if len(parts) > 1 and parts[1].casefold() in terms().networks:
@@ -57,10 +61,20 @@ def parted(text: str) -> Work | None:
         return {"type": "post", "author": [{"literal": channel}], "container-title": parts[1]}
     if SAME.match(parts[0]):
         return _made({}, parts[1:], text)
-    if len(parts) > 3 and (HOUSES.match(parts[0]) or terms().is_body(parts[0])) and terms().is_body(parts[1]) and not terms().type_of(parts[1]) and not DATE.fullmatch(parts[2]):
+    if (
+        len(parts) > 3
+        and (HOUSES.match(parts[0]) or terms().is_body(parts[0]))
+        and terms().is_body(parts[1])
+        and not terms().type_of(parts[1])
+        and not DATE.fullmatch(parts[2])
+    ):
         return _made({"author": [{"literal": ", ".join(parts[:2])}]}, parts[2:], text)
     if len(parts) > 2 and len(parts[0].split()) == 1 and terms().is_body(parts[1]) and DATE.fullmatch(parts[2]):
-        return {"type": "document", "title": parts[0], "author": makers(parts[1])}  # "Photograph, Line Press Agency, 3 May 2011"
+        return {
+            "type": "document",
+            "title": parts[0],
+            "author": makers(parts[1]),
+        }  # "Photograph, Line Press Agency, 3 May 2011"
     if len(parts) > 1 and DATE.fullmatch(parts[1]) and terms().is_outlet(parts[0]):
         return _anonymous(parts, text)
     who = makers(parts[0])
@@ -75,7 +89,7 @@ def _law_review(text: str) -> Work | None:
         if (found := pattern.match(text)) and (who := makers(found["who"])) and not terms().type_of(found["title"]):
             work: Work = {"author": who, "title": found["title"], "issued": {"date-parts": [[int(found["year"])]]}}
             if pattern is BOOK:
-                return work | {"type": "book", "locator": found["locator"]}
+                return work | {"type": "book", "locator": span(found["locator"])}
             work |= {"type": "chapter", "container-title": found["book"], "page": found["page"]}
             return work | ({"editor": editors} if (editors := makers(found["editors"])) else {})
     return None
@@ -130,9 +144,8 @@ def _made(work: Work, parts: list[str], text: str) -> Work | None:
         return in_journal(work | {"title": title}, journal)
     work["title"] = re.sub(rf"\s\([^()]{{0,14}}{Y}\)$", "", title)
     if rest and (news := IN_NEWSPAPER.match(rest[0])) and (day := DATE.match(rest[0], news.end())):
-        found = page(text)
         work |= {"type": "article-newspaper", "container-title": news["name"], "issued": date_of(day)}
-        return work | ({"page": found} if found else {})
+        return work | ({"page": pages} if (pages := page(text)) else {})
     date = next((date_of(found) for part in (", ".join(rest), title) if (found := DATE.search(part))), None)
     texts = [part for part in without_pinpoints(rest) if not DATE.search(part) and not TRANSLATED.match(part)]
     for number in [part for part in texts if ISSUED_AS.match(part)]:
@@ -183,7 +196,8 @@ def _kinded(work: Work, texts: list[str], date: dict[str, list[list[int]]] | Non
         texts.remove(numbered)
     elif person and is_day(date) and texts:
         found = page(text)
-        return work | {"type": "article-newspaper", "container-title": texts[0]} | ({"page": found} if found else {})
+        kind = "post-weblog" if "blog" in words(texts[0]) else "article-newspaper"
+        return work | {"type": kind, "container-title": texts[0]} | ({"page": found} if found else {})
     if len(texts) == 2 and person and date:
         house, place = (texts[0], texts[1]) if _prints(texts[0]) else (texts[1], texts[0])
         work |= {"publisher-place": place, "publisher": house}

@@ -48,6 +48,7 @@ ASIDE = re.compile(
 LINK = re.compile(r"\[(?P<words>[^\[\]]{2,300})\]\((?P<url>https?://[^\s()]{3,500})\)")
 ITALIC = re.compile(r"(?<![\w*])[*_](?P<words>[^*_\n]{2,200})[*_](?![\w*])")
 DAY_AND_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})\s(?P<month>{MONTH})\b(?!\.?,?\s{Y})", re.IGNORECASE)
+LONGEST_SPAN = 30  # years that one date can span; "2011/44" is a number
 QUOTED = re.compile(
     r"“([^“”]{2,300})”|«([^«»]{2,300})»|„([^„“”]{2,300})[“”]|\"([^\"]{2,300})\""
     r"|(?<![\w])‘((?:[^‘’]|’(?=\w)){2,300})’(?!\w)|(?<!\w)'((?:[^']|'(?=\w)){2,300})'(?!\w)"
@@ -114,7 +115,7 @@ def date_of(match: re.Match[str]) -> Date:
         return {"date-parts": [parts, [*parts[:2], int(groups["until"])]]}
     if "to" in groups:
         last = int(str(year)[: 4 - len(groups["to"])] + groups["to"])
-        return {"date-parts": [[year], [last]] if last > year else [[year]]}
+        return {"date-parts": [[year], [last]] if year < last < year + LONGEST_SPAN else [[year]]}
     return {"date-parts": [parts]}
 
 

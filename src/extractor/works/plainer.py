@@ -7,12 +7,15 @@ import re
 from extractor.works.people import CAPITAL, makers
 
 # "Ada Holm and Ben Ruud (eds), Roads": the editors stand where makers stand.
-EDITED = re.compile(r"^(?P<who>[^()“”‘«\"\d]{3,150}?)(?:,?\s\((?:[Ee]ds?|[Ee]ditors?|[Hh]az|[Hh]rsg)\.?\)|,\s(?:eds?|editors?)\.?(?=,))(?P<mark>[.,:]?)\s")
+EDITED = re.compile(
+    r"^(?P<who>[^()“”‘«\"\d]{3,150}?)(?:,?\s\((?:[Ee]ds?|[Ee]ditors?|[Hh]az|[Hh]rsg)\.?\)|,\s(?:eds?|editors?)\.?(?=,))(?P<mark>[.,:]?)\s"
+)
 HANDLE = re.compile(r"(?<=[.\w])\s\[@\w{1,40}\]\.?(?=\s)")
 NO_DATE = re.compile(r"\.?\s\((?:n\.\s?d\.|б\. ?г\.|t\.y\.)\)\.?(?=\s)")
 # "Ada Holm: Wege, Wien: Linienverlag 2011, S. 44": a colon behind the makers, as German notes write it.
 COLON = re.compile(
-    rf"^(?P<who>[{CAPITAL}][^:,“„\d]{{2,60}}|[{CAPITAL}][\w-]{{1,30}},\s[{CAPITAL}][\w. -]{{1,30}}):\s(?=.{{0,300}}(?:,\sin:\s|\bS\.\s\d|\bHrsg\b|\bAufl\b))"
+    rf"^(?P<who>[{CAPITAL}][^:,“„\d]{{2,60}}|[{CAPITAL}][\w-]{{1,30}},\s[{CAPITAL}][\w. -]{{1,30}}):"
+    r"\s(?=.{0,300}(?:,\sin:\s|\bS\.\s\d|\bHrsg\b|\bAufl\b))"
 )
 
 

@@ -34,11 +34,14 @@ BARE_EDITORS = re.compile(
     r"^[,.\s]*(?P<who>[^()“”]{3,80}?)\s\((?:[Ee]ds?|[Hh]az|[Dd]er|[Hh]rsg)\.?\)[,:]\s(?P<rest>.+)", re.DOTALL
 )
 # Where the title of the book ends: at a bracket, a stop before a capital, or a comma where neither comes.
-IN_BOOK_ENDS = re.compile(r"\s\(|\.\s(?=[A-ZÀ-ÞА-Я]|\d{1,2}(?:st|nd|rd|th)\s)|,\s(?![^(.]{0,200}(?:\s\(|\.\s[A-ZÀ-ÞА-Я][^.]{0,60}:))")
+IN_BOOK_ENDS = re.compile(
+    r"\s\(|\.\s(?=[A-ZÀ-ÞА-Я]|\d{1,2}(?:st|nd|rd|th)\s)|,\s(?![^(.]{0,200}(?:\s\(|\.\s[A-ZÀ-ÞА-Я][^.]{0,60}:))"
+)
 HOUSE_AND_YEAR = re.compile(
     rf"^,\s(?P<publisher>[^,\d]{{2,60}}),\s(?:(?P<place>[A-Z][^,\d]{{2,30}})\s)?(?P<year>{Y})(?P<month>)\b"
 )
 AFTER_PAGES = re.compile(r"\)\.\s(?P<publisher>[A-Z][^.,:()]{2,60})\.?$")  # "(pp. 44–60). Fjell Press."
+JOINS = re.compile(r"\b(?:and|ve|и|und|et)\s|&|\b[^\W\d_]\.")
 SCHOOLS = {"university", "üniversitesi", "universität", "université"}
 LONGEST = 300  # characters before the imprint
 
@@ -46,7 +49,7 @@ LONGEST = 300  # characters before the imprint
 def bracketed(text: str) -> Work | None:
     """A book: "Ada Holm, The Long Line (Oslo: Fjell, 2019), p. 3."."""
     imprint = IMPRINT.search(text, 0, LONGEST + 200)
-    if not imprint or imprint.start() > LONGEST:
+    if not imprint or imprint.start() > LONGEST or imprint["publisher"].endswith((" ed.", " eds.")):
         return None
     who, title = who_and_title(re.sub(rf",\s{EDITION},?$", "", text[: imprint.start()]))
     work: Work = {"author": who} if who else {}
@@ -65,16 +68,14 @@ def chapter(work: Work, after: str) -> Work | None:
     work |= {"type": "chapter", "container-title": container.strip(" ,.")}
     if editors := makers(inside["who"].rstrip(",")):
         work["editor"] = editors
-    if imprint := IMPRINT.search(rest) or OPEN_IMPRINT.search(rest):
+    imprint = IMPRINT.search(rest) or OPEN_IMPRINT.search(rest) or HOUSE_AND_YEAR.match(rest.removeprefix(container))
+    if imprint:
         _imprint(work, imprint)
-    elif house := HOUSE_AND_YEAR.match(rest.removeprefix(container)):
-        _imprint(work, house)
     elif house := AFTER_PAGES.search(rest):
         work["publisher"] = house["publisher"]
     bare = re.match(r",\s(\d{1,4}[-–]\d{1,4})(?=\.)", rest) or re.search(r"\),?\s(\d{1,4}(?:[-–]\d{1,4})?)\b", rest)
-    if found := page(rest) or (span(bare[1]) if bare else None):
-        work["page"] = found
-    return work
+    pages = page(rest) or (span(bare[1]) if bare else None)
+    return work | ({"page": pages} if pages else {})
 
 
 def _in_edited(work: Work, after: str) -> Work | None:
@@ -122,6 +123,9 @@ def who_and_title(text: str) -> tuple[list[Name] | None, str]:
     for number, found in enumerate(re.finditer(r",\s", text)):
         cut = found.start()
         who = makers(text[:cut]) if number < 4 else None
+        added = text[: found.start()].rpartition(", ")[2] if best[0] else ""
+        if added and not JOINS.search(added):
+            break  # "A. Holm, Roads Without Rules, ...": capitals alone make no second maker
         if who and (len(who) > 1 or who[0].keys() & {"given", "literal"} or not number):
             best = (who, text[cut + 2 :])
         elif best[0]:

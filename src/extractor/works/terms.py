@@ -40,7 +40,11 @@ class Terms:
         (True, False, False)
         """
         found = words(text)
-        return 1 < len(found) < 6 and "," not in text.strip(", ") and bool({found[0], found[-1]} & (self.outlets | self.stations))
+        return (
+            1 < len(found) < 6
+            and "," not in text.strip(", ")
+            and bool({found[0], found[-1]} & (self.outlets | self.stations))
+        )
 
     def is_institute(self, text: str) -> bool:
         """Whether a body publishes papers of its own: an institute or a ministry, and no agency, newspaper or press.

@@ -52,7 +52,11 @@ def quoted(text: str) -> Work | None:
         before = before[: year.start()]
     if terms().is_outlet(before):
         station = set(words(before)) & terms().stations
-        work |= {"type": "broadcast", "publisher": before.strip(" ,:")} if station else {"container-title": before.strip(" ,:.")}
+        work |= (
+            {"type": "broadcast", "publisher": before.strip(" ,:")}
+            if station
+            else {"container-title": before.strip(" ,:.")}
+        )
     elif kind := kind_of_paper(before):
         work["type"] = "document" if kind == "treaty" else kind
     elif names := makers(before, reversed_names="issued" in work or before.endswith(".")):
@@ -92,7 +96,10 @@ def _outlet(work: Work, after: str, marked: str) -> Work:
     for report in [part for part in parts if _is_numbered_report(part)][:1]:
         parts.remove(report)
         _report(work, report)
-    names = _names(parts)
+    if any(part.startswith("interview ") for part in parts):
+        work["type"] = "interview"
+        parts = [part for part in parts if not part.startswith("interview ")]
+    names = _names([re.sub(rf"\s{Y}$", "", part) if terms().is_body(part) else part for part in parts])
     if any(terms().type_of(one) == "thesis" for one in names[:2]):
         school = [one for one in names if terms().type_of(one) != "thesis"]
         return work | {"type": "thesis"} | dict(zip(("publisher", "publisher-place"), school[:2], strict=False))
@@ -120,7 +127,8 @@ def _of_outlet(work: Work, name: str, parts: list[str], marked: str, after: str)
     if name.casefold() in WEBLOG:
         return {"type": "post-weblog"}
     if "type" in work:
-        field = "publisher-place" if len(name.split()) < 3 else "container-title"
+        prints = terms().is_body(name) or bool(set(words(name)) & terms().houses)
+        field = "publisher" if prints else "publisher-place" if len(name.split()) < 3 else "container-title"
         return {} if field in work else {field: name}
     if name.casefold() in terms().networks:
         return {"type": "post", "container-title": name}
