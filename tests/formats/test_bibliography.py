@@ -1,8 +1,10 @@
 """Cited works in other programs: citeproc-py renders our CSL-JSON, bibtexparser reads our BibTeX back."""
 
 import json
+from pathlib import Path
 
 import bibtexparser
+import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from typer.testing import CliRunner
@@ -71,3 +73,24 @@ def test_convert_needs_no_text_for_works(tmp_path):
     assert len(json.loads(output.read_text(encoding="utf-8"))) == 4
     again = CliRunner().invoke(app, ["convert", str(source), "--to", "csl", "-o", str(output)])
     assert again.exit_code != 0
+
+
+@pytest.mark.parametrize("name", ["blind2.jsonl", "styles.jsonl"])
+def test_works_of_every_style_reach_other_programs(name):
+    lines = (Path(__file__).parents[1] / "works" / name).read_text("utf-8").split("\n")
+    notes = [
+        Note(label=str(n), start=0, end=1, text=text, kind="bib", bib=read_works(text))
+        for n, text in enumerate((json.loads(line)["text"] for line in lines if line), start=1)
+    ]
+    cited = document().model_copy(update={"notes": notes})
+    items = json.loads(csl([cited]))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    listed = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for item in items:
+        listed.register(Citation([CitationItem(item["id"])]))
+    assert len(listed.bibliography()) == len(items) >= len(notes)
+    library = bibtexparser.parse_string(bibtex([cited]))
+    assert not library.failed_blocks
+    assert len(library.entries) == len(items)
+    titles = {entry.key: "title" in entry.fields_dict for entry in library.entries}
+    assert titles == {item["id"]: "title" in item for item in items}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from extractor.text.citing import PARTS, SIGNAL, kind_of
+from extractor.text.citing import SIGNAL, kind_of
 from extractor.works.marks import SYMBOL, Work
 from extractor.works.numbers import page
 from extractor.works.pieces import DATE, QUOTED, Date, date_of, is_day, take
+from extractor.works.plainer import plain
+from extractor.works.several import several
 from extractor.works.styles import STYLES
 from extractor.works.terms import terms, words
 
@@ -17,6 +19,7 @@ LONGEST = 2000  # characters of a note that are read
 # What leads up to a work: "For a list see", "The phrase is that of", "cited in".
 LEAD = re.compile(
     r"(?:\bsee(?: also| generally| further)?(?:,? e\.g\.)?|\b(?:cited|quoted|reprinted) in|\bthat of|\baccording to|\bbkz\.?"
+    r"|^[^,.;:“‘\"(]{3,60}\s(?:is|are|in|include|remains?)(?= [^\W\d_]+ [^,“‘]{2,40},\s[“‘\"])|\bfor (?:the other|another)(?: view)?"
     r"|\bсм\.(?: также)?:?|\bЦит\. по:|\bcompare|\bcf\.?|\bcontra|account:)[,:]?\s(?-i:(?=[^\W\d_a-zа-я]|[“«„\"‘']))",
     re.IGNORECASE,
 )
@@ -32,10 +35,12 @@ def read_works(text: str) -> Work | list[Work] | None:
     >>> [one["title"] for one in read_works("Ada Holm, The Line (Oslo: Fjell, 2019), 4; “No road”, Line Herald, 3 May 2021.")]
     ['The Line', 'No road']
     """
-    if kind_of(text) != "multi":
+    kind = kind_of(text)
+    parts = several(text[:LONGEST], by_marks=kind == "multi") if kind in ("multi", "bib") else []
+    if len(parts) < 2:
         return read_work(text)
     works: list[Work] = []
-    for part in PARTS.split(text[:LONGEST]):
+    for part in parts:
         own = IDEM.sub("", part)
         if kind_of(own) == "bib" and (work := read_work(own)):
             if own != part and works and "author" in works[-1]:
@@ -53,14 +58,17 @@ def read_work(text: str) -> Work | None:
     'Fjell'
     """
     note = take(BACK.sub("", text[:LONGEST].strip()))
-    said = _without_lead(note.words)
+    said, of_editors = plain(_without_lead(note.words))
     work: Work = next((fields for style in STYLES if (fields := style(said))), {}) | note.taken
+    if of_editors and "author" in work:
+        work["editor"] = work.pop("author")
     title = work.get("title", "")
     if "issued" not in work:
         outside, inside = _one_date(said.replace(title, " ") if title else said), _one_date(title)
         work["issued"] = outside or (inside if is_day(inside) else None)
-    if "number" not in work and (symbol := SYMBOL.search(said)):
-        work["number"] = symbol["symbol"]
+    if symbol := SYMBOL.search(said):  # what the United Nations print is a document, or a resolution
+        work |= {"type": "legislation" if "/RES/" in symbol["symbol"] else "document"}
+        work.setdefault("number", symbol["symbol"])
     if "type" not in work:
         work["type"] = _type(work)
     if work["type"] in PAGED and not work.keys() & {"page", "locator"}:
@@ -94,9 +102,11 @@ def _type(work: Work) -> str | None:
     if "container-title" in work:
         if "number" in work:
             return "report"
+        if online and terms().is_institute(work["container-title"]):
+            return "webpage"
         return "article-newspaper" if day else "webpage" if online else "article-magazine" if work["issued"] else None
     if maker.startswith("@"):
         return "post"
-    if day and maker.isupper():
+    if day and not terms().type_of(work.get("title", "")) and (maker.isupper() or set(words(maker)) & terms().agencies):
         return "article-newspaper"  # an agency
     return terms().type_of(work.get("title", "")) or ("webpage" if online else "document" if "title" in work else None)

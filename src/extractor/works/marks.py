@@ -6,19 +6,21 @@ import re
 from typing import Any
 
 from extractor.works.people import CAPITAL
-from extractor.works.pieces import Y
+from extractor.works.pieces import MONTH, Y
 
 Work = dict[str, Any]
 
 EDITION = r"(?:\d{1,2}(?:st|nd|rd|th|\.)?\s(?:rev\.?\s)?(?:edn?|edition|[Bb]askı|изд)\.?)"
 PLACE = rf"(?P<place>[{CAPITAL}][^():,;.\d]{{0,40}}\.?)"
-PUBLISHER = r"(?P<publisher>[^():;,\d][^():;,]{1,80}?)"
-# (Place: Publisher, Year) · (2nd edn, Publisher Year) · (Publisher, Year)
-IMPRINT = re.compile(rf"\s\((?:{EDITION},?\s)?(?:{PLACE}:\s)?{PUBLISHER}[,;]?\s(?P<year>{Y})\)")
-# Place: Publisher, Year · Place : Publisher; Year
-OPEN_IMPRINT = re.compile(
-    rf"(?:(?<=[.,]\s)|(?<=[–—-]\s)|^){PLACE}\s?:\s{PUBLISHER}(?:[,;]\s(?P<year>{Y})|(?=[.,]?$|[.,]\s))"
+NO_MONTH = rf"(?!(?i:{MONTH})\b)"  # "(May 3, 2021)" is no imprint
+PUBLISHER = rf"{NO_MONTH}(?P<publisher>[^():;,\d][^():;,]{{1,80}}?)"
+WHEN = rf"(?:(?P<month>(?i:{MONTH}))\.?\s)?(?P<year>{Y})"
+# (Place: Publisher, Year) · (2nd edn, Publisher Year) · (Publisher, Year) · (Place, ST: Publisher, Month Year) · (Publisher, 3rd ed, Year)
+IMPRINT = re.compile(
+    rf"\s\((?:{EDITION},?\s)?(?:(?P<place>[{CAPITAL}][^():,;.\d]{{0,40}}(?:\.|,\s[A-Z][A-Z.]{{1,4}})?):\s)?{PUBLISHER}(?:[,;]\s{EDITION})?[,;]?\s{WHEN}\)"
 )
+# Place: Publisher, Year · Place : Publisher; Year
+OPEN_IMPRINT = re.compile(rf"(?:(?<=[.,]\s)|(?<=[–—-]\s)|^){PLACE}\s?:\s{PUBLISHER}(?:[,;]?\s{WHEN}|(?=[.,]?$|[.,]\s))")
 NUMBER = re.compile(
     r"\b(?:[Nn]o[.:]?\s?|[Nn]umber\s|№\s?|[Ee]pisode\s|[Ii]ssue\s)(?P<number>\d{1,5}(?:/\d{2,4})?)\b"
     r"|\b(?P<code>[A-Z]{2,4}-\d{1,4}|\d{1,4}/\d{2,4}|\d{4}/\d{1,4})\b"

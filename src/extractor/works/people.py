@@ -51,6 +51,7 @@ def makers(text: str, *, reversed_names: bool = False) -> list[Name] | None:
         return None
     if terms().is_body(text):
         return [{"literal": text.rstrip(".") if text.count(".") == 1 else text}] if text[0].isupper() else None
+    text = re.sub(r"(?<=[^\W\d_]{3})\.$", "", text)
     if found := _inverted(text):
         return found
     if reversed_names and (one := REVERSED.match(text)) and text[one.end() : one.end() + 1] in ("", ",", " "):

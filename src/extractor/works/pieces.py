@@ -14,6 +14,8 @@ MONTHS = {
         "january february march april may june july august september october november december",
         "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
         "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         "jan feb mar apr may jun jul aug sep oct nov dec",
     )
     for number, name in enumerate(names.split(), start=1)
@@ -25,7 +27,7 @@ DATE = re.compile(
     rf"|\b(?P<month2>{MONTH})\.?\s(?:(?P<day2>\d{{1,2}}),\s)?(?P<year2>{Y})\b"
     rf"|\b(?P<day3>\d{{1,2}})\.(?P<month3>\d{{1,2}})\.(?P<year3>{Y})\b"
     rf"|\b(?P<year4>{Y})-(?P<month4>[01]\d)-(?P<day4>[0-3]\d)\b"
-    rf"|\b(?P<year5>{Y})(?:,?\s|\.\s[–—-]?\s?)(?:(?P<month5>{MONTH})\.?\s(?P<day5>\d{{1,2}})\b|(?P<day6>\d{{1,2}})\s(?P<month6>{MONTH})\b)"
+    rf"|\b(?P<year5>{Y})(?:,?\s|\.\s[–—-]?\s?)(?:(?P<month5>{MONTH})\.?\s(?P<day5>\d{{1,2}})\b|(?P<day6>\d{{1,2}})\s(?P<month6>{MONTH})\b(?!\.?,?\s{Y}))"
     rf"|(?<![\d/.:-])(?P<year6>{Y})(?:[-–/](?P<to>\d\d(?:\d\d)?))?(?![\d/:-])",
     re.IGNORECASE,
 )
@@ -45,6 +47,8 @@ ASIDE = re.compile(
 )
 LINK = re.compile(r"\[(?P<words>[^\[\]]{2,300})\]\((?P<url>https?://[^\s()]{3,500})\)")
 ITALIC = re.compile(r"(?<![\w*])[*_](?P<words>[^*_\n]{2,200})[*_](?![\w*])")
+DAY_AND_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})\s(?P<month>{MONTH})\b(?!\.?,?\s{Y})", re.IGNORECASE)
+LONGEST_SPAN = 30  # years that one date can span; "2011/44" is a number
 QUOTED = re.compile(
     r"“([^“”]{2,300})”|«([^«»]{2,300})»|„([^„“”]{2,300})[“”]|\"([^\"]{2,300})\""
     r"|(?<![\w])‘((?:[^‘’]|’(?=\w)){2,300})’(?!\w)|(?<!\w)'((?:[^']|'(?=\w)){2,300})'(?!\w)"
@@ -111,8 +115,21 @@ def date_of(match: re.Match[str]) -> Date:
         return {"date-parts": [parts, [*parts[:2], int(groups["until"])]]}
     if "to" in groups:
         last = int(str(year)[: 4 - len(groups["to"])] + groups["to"])
-        return {"date-parts": [[year], [last]] if last > year else [[year]]}
+        return {"date-parts": [[year], [last]] if year < last < year + LONGEST_SPAN else [[year]]}
     return {"date-parts": [parts]}
+
+
+def with_day(year: Date, text: str) -> Date:
+    """A year that stands before a title, with the day that stands behind it.
+
+    >>> with_day({"date-parts": [[2019]]}, ", Line Herald, 5 December, p. 3")
+    {'date-parts': [[2019, 12, 5]]}
+    """
+    found = DAY_AND_MONTH.search(text)
+    if not found or len(year["date-parts"]) > 1 or len(year["date-parts"][0]) > 1:
+        return year
+    month = MONTHS[found["month"].replace("İ", "i").lower()]
+    return {"date-parts": [[year["date-parts"][0][0], month, int(found["day"])]]}
 
 
 def is_day(date: Date | None) -> bool:

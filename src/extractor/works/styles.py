@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 
 # Each takes the words of a note and gives its fields, or nothing where the note is of another style.
 STYLES: tuple[Callable[[str], Work | None], ...] = (
-    case, quoted, gost, paper, dated, vancouver, bracketed, bibliography, parted,
+    case, quoted, gost, vancouver, paper, dated, bracketed, bibliography, parted,
 )  # fmt: skip

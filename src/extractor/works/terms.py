@@ -19,6 +19,9 @@ class Terms:
     networks: frozenset[str]
     stations: frozenset[str]
     houses: frozenset[str]
+    outlets: frozenset[str]
+    agencies: frozenset[str]
+    neutral: tuple[str, ...]
     seasons: tuple[str, ...]
     types: dict[str, frozenset[str]]
     series: frozenset[str]
@@ -29,6 +32,28 @@ class Terms:
         return any(word in self.bodies for word in found) or any(
             word.startswith(stem[:-1]) for stem in self.bodies if stem.endswith("*") for word in found
         )
+
+    def is_outlet(self, text: str) -> bool:
+        """Whether a name of two words and more is that of a newspaper or a station, and not of a person.
+
+        >>> terms().is_outlet("Line Herald"), terms().is_outlet("Ada Holm"), terms().is_outlet("Herald")
+        (True, False, False)
+        """
+        found = words(text)
+        return (
+            1 < len(found) < 6
+            and "," not in text.strip(", ")
+            and bool({found[0], found[-1]} & (self.outlets | self.stations))
+        )
+
+    def is_institute(self, text: str) -> bool:
+        """Whether a body publishes papers of its own: an institute or a ministry, and no agency, newspaper or press.
+
+        >>> terms().is_institute("Fjell Institute"), terms().is_institute("Line News Agency"), terms().is_institute("Fjell Press")
+        (True, False, False)
+        """
+        found = set(words(text))
+        return self.is_body(text) and not (found & (self.agencies | self.houses | self.outlets | self.stations))
 
     def type_of(self, text: str) -> str | None:
         """The type that a word of the text names.
@@ -59,6 +84,9 @@ def terms() -> Terms:
         networks=frozenset(rows["networks"]),
         stations=frozenset(rows["stations"].split()),
         houses=frozenset(rows["houses"].split()),
+        outlets=frozenset(rows["outlets"].split()),
+        agencies=frozenset(rows["agencies"].split()),
+        neutral=tuple(rows["neutral"].split()),
         seasons=tuple(rows["seasons"].split()),
         types={kind: frozenset(known.split()) for kind, known in rows["types"].items()},
         series=frozenset(rows["series"]["treaty"].split()),

@@ -68,8 +68,13 @@ class ArticleFinder:
         ]
         known = Treaties(text, named, self._registry, shorts, dates)
         known_ones = sorted([*self._cited(text, known), *self._counted(text, known)], key=lambda one: one[0].start)
+        dropped: Reference | None = None  # "paragraph 14 of the report says ...; paragraph 15 that ..."
         for reference, cited in known_ones:
             if cited.id == UNKNOWN and not legal.is_cited(text, reference, names_treaty=bool(named)):
+                dropped = reference
+                continue
+            if cited.how not in SURE and legal.is_elsewhere(text, reference, dropped):
+                dropped = reference
                 continue
             is_own_name = reference.label == "PROTOCOL" and known.is_named(reference)
             if not is_own_name and not self._is_bare(text, reference, cited, known):

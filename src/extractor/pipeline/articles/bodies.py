@@ -20,7 +20,7 @@ BODY = re.compile(
 AFTER = re.compile(rf"\s(?:of|by|from)\s(?:the\s)?(?:UN\s|United\sNations\s)?(?:{BODY.pattern})")
 SENTENCE_END = re.compile(r"[.!?]\s|\n")
 REACH = 60  # characters before a reference in which its body is named
-REGISTERED = re.compile(r"(?P<body>[a-z]+)-resolution-(?P<number>[\d-]+)")
+REGISTERED = re.compile(r"(?P<body>[a-z]+)-resolution-(?P<number>(?:es-|s-)?[\d-]+)")
 
 
 class Bodies:
@@ -43,7 +43,7 @@ class Bodies:
         before = list(BODY.finditer(text, ends[-1] if ends else start, reference.start))
         if before:
             return Cited(_body(before[-1]), "adjacent")
-        known = [self._by_number.get(number, set()) for number in reference.numbers]
+        known = [self._by_number.get(number.lower(), set()) for number in reference.numbers]
         common = set.intersection(*known)
         return Cited(common.pop(), "registry") if len(common) == 1 else Cited(UNKNOWN, "none")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.pipeline.articles.counted import LAST, says
 from extractor.pipeline.articles.grammar import INNER, LABELS
+from extractor.pipeline.articles.legal import is_of_statute
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,7 +85,7 @@ class Treaties:
             return Cited(
                 beside.id or UNKNOWN, "adjacent" if beside.id else "none", self._is_beyond(reference, beside.id)
             )
-        if OF_ANOTHER.match(self._text, reference.end):
+        if OF_ANOTHER.match(self._text, reference.end) or is_of_statute(self._text, reference):
             return Cited(UNKNOWN, "none")
         if POSSESSIVE.search(self._text, max(0, reference.start - len("its ")), reference.start):
             near = next((item for item in self._before(reference) if reference.start - item.end < NEAR), None)

@@ -18,7 +18,8 @@ LABELS = {
     "annex": "ANNEX", "annexure": "ANNEX", "appendix": "ANNEX", "schedule": "ANNEX", "title": "CHAPTER", "¶": "PARAGRAPH", "p": "POINT",
     "pp": "POINT", "subparagraph": "PARAGRAPH", "sub-paragraph": "PARAGRAPH", "op": "PARAGRAPH",
     "unscr": "RESOLUTION", "s/res": "RESOLUTION", "a/res": "RESOLUTION", "protocol": "PROTOCOL",
-    "resolution": "RESOLUTION", "res": "RESOLUTION",
+    "resolution": "RESOLUTION", "res": "RESOLUTION", "par": "PARAGRAPH", "§": "PARAGRAPH", "s": "CHAPTER", "sec": "CHAPTER",
+    "subclause": "POINT", "sub-clause": "POINT", "letter": "POINT", "operative paragraph": "PARAGRAPH",
     "recital": "PREAMBLE", "preambular paragraph": "PREAMBLE",
 }  # fmt: skip
 OUTERMOST = 3  # units that one reference can name: a letter of a paragraph of an article
@@ -30,6 +31,9 @@ COMMON_UNITS = {
     "schedule",
     "p",
     "pp",
+    "s",
+    "sec",
+    "§",
 }  # of a treaty only where it stands beside them
 INNER = {"PARAGRAPH", "POINT"}  # what an article has inside it
 ORDINAL_WORDS = (
@@ -41,37 +45,45 @@ ORDINALS = {word: str(n) for n, word in enumerate(ORDINAL_WORDS, start=1)}
 WORDS = {word: str(n) for n, word in enumerate(CARDINAL_WORDS, start=1)}
 
 UNIT = (
-    r"(?:\b|(?=¶))(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|[Cc]lause|[Pp]ara(?:graph)?|[Ss]ub-?paragraph|"
-    r"[Pp]reambular paragraph|[Rr]ecital|OP|Chapter|Section|[Pp]art|Basket|Title|"
-    r"Annex(?:ure)?|Appendix|Schedule|Protocol|[Rr]esolution|[Rr]es(?=\.?\s\d)|UNSCR|[SA]/RES|pp?(?=\.)|¶)"
+    r"(?:(?<!-)\b|(?=[¶§]))(?P<unit>[Aa]rt(?:icle)?|ARTICLE|[Pp]oint|[Ii]tem|[Pp]rinciple|(?:[Ss]ub-?)?[Cc]lause|[Pp]ara(?:graph)?|[Ss]ub-?paragraph|"
+    r"[Pp]ar(?=\.)|[Ll]etter(?=\s\()|[Pp]reambular paragraph|[Rr]ecital|OP|[Cc]hapter|[Ss]ection|[Ss]ec(?=s?\.)|[Pp]art|Basket|Title|"
+    r"[Aa]nnex(?:ure)?|Appendix|Schedule|Protocol|[Rr]esolution|[Rr]es(?=\.?\s\d)|UNSCR|[SA]/RES|pp?(?=\.)|[¶§]|"
+    r"(?:(?<=,\s)|(?<=\d\s)|(?<=\)\s))s(?=s?\s[1-9]))"
 )
 ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\b"
-NUMBER = rf"(?:[1-9][0-9]{{0,3}}(?![0-9]|,[0-9]{{3}})(?:-[A-H]\b|[A-Ca-z]\b|\b)|{ROMAN})"
+AGAIN = r"(?:bis|ter|quater|quinquies)"  # a number put in between: 8bis
+NUMBER = rf"(?:[1-9][0-9]{{0,3}}(?![0-9]|,[0-9]{{3}})(?:-[A-H]\b|[A-Ca-z]\b|[D-H](?=\()|{AGAIN}\b|(?:st|nd|rd|th)\b|\b)|{ROMAN})"
 LETTERS = r"(?:(?<=nnex\s)|(?<=nnexes\s)|(?<=ppendix\s)|(?<=nnexure\s))[A-H]\b(?:(?:,\s|\sand\s)[A-H]\b){0,7}"  # annexes are lettered
-PAREN = r"\((?:[0-9]{1,2}|[a-z]|[ivx]{1,5})\)"
+PAREN = r"(?:\((?:[0-9]{1,2}|[a-z]|[ivx]{1,5})\)|[«“][a-z][»”])"
 DASH = r"[-–—]"
 SECTIONS = rf"\s?§§\s?[0-9]{{1,2}}(?:(?:\s?{DASH}\s?|,\s?|\sand\s)[0-9]{{1,2}}(?![0-9]|\s?§)){{0,5}}"
+SPECIAL = r"(?:ES|S)-[0-9]{1,2}/[0-9]{1,3}\b"  # of special sessions: resolution ES-11/1
 SUB = rf"(?:{SECTIONS}|\s?§\s?[0-9]{{1,2}}|/[0-9]{{1,4}}\b|\.[0-9]{{1,2}}(?![0-9])|\s?{PAREN})"
 MORE_PARENS = rf"(?:(?:\s?{DASH}\s?|,\s?(?:and\s)?|\s(?:and|or|to|&)\s){PAREN}){{0,6}}"
-ITEM = rf"{NUMBER}(?:\s(?:bis|ter|quater)\b)?(?:{SUB}{{1,5}}{MORE_PARENS})?"
-OF_YEAR = r"(?:\s\((?:19|20)[0-9][0-9]\))?"  # "resolutions 541 (1983) and 550 (1984)"
+ITEM = rf"{NUMBER}(?:\s{AGAIN}\b)?(?:{SUB}{{1,5}}{MORE_PARENS})?"
+OF_YEAR = r"(?:\s\((?:(?:19|20)[0-9][0-9]|[IVXL]{1,6})\))?"  # "resolutions 541 (1983) and 550 (1984)"
 TO = rf"(?:\s?{DASH}\s?|\s(?:to|through)\s)"
 RANGE = rf"{ITEM}(?:{TO}{ITEM})?"
 AND = rf"{OF_YEAR},?\s(?:and|or|&)\s"
 COMMA = rf"{OF_YEAR},\s?"
 # What follows the last "and" is another matter: "under Articles 6 and 7, 30 men left". After a singular a comma joins only before an "and".
 LIST = rf"{RANGE}(?:{COMMA}{RANGE}){{0,20}}(?:{AND}{RANGE}){{1,5}}|{RANGE}(?(plural)(?:{COMMA}{RANGE}){{0,20}})"
-# Behind an article: "paragraphs 3 and 4", "para. 1 lit. a".
+# Behind an article: "paragraphs 3 and 4", "para. 1 lit. a", "Section 8".
 INNER_UNIT = (
-    r",?\s(?:(?:[Ss]ub)?[Pp]aragraph|[Pp]ara|[Pp]oint|[Cc]lause|[Ll]it(?:era)?|[Ll]etter|[Ss]entence|¶)(?:s|\.)?\s?"
+    r",?\s(?:(?:(?:[Ss]ub-?)?[Pp]aragraph|[Pp]ara?|[Pp]oint|(?:[Ss]ub-?)?[Cc]lause|[Cc]l|[Ll]it(?:era)?|[Ll]etter"
+    r"|[Ss]entence|Section|Abs)(?:s\b|\.|\b)|¶¶?|§§?)\s?"
 )
-INSIDE = rf"(?:{NUMBER}(?:(?:{TO}|{AND}){NUMBER}){{0,10}}|[a-z]\b|{PAREN}{MORE_PARENS})"
+INSIDE_ITEM = rf"{NUMBER}(?:(?:\s?{PAREN}){{1,3}}{MORE_PARENS})?"
+INSIDE = rf"(?:{INSIDE_ITEM}(?:(?:{TO}|{AND}){INSIDE_ITEM}){{0,10}}|[a-z]\b|{PAREN}{MORE_PARENS})"
 REFERENCE = re.compile(
-    rf"{UNIT}(?P<plural>e?s)?(?:\b|(?<=¶))(?:(?<=\bp)\.|(?<=\bpp)\.|(?<=rt)\.|(?<=rts)\.|(?<=ara)\.|(?<=aras)\.|(?<=[Rr]es)\.)?(?:(?<=/RES)/|\s{{0,2}})(?:[Nn]os?\.?\s?)?(?P<list>{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
+    rf"{UNIT}(?P<plural>e?s|(?<=¶)¶|(?<=§)§)?(?:\b|(?<=[¶§]))(?:(?<=\bp)\.|(?<=\bpp)\.|(?<=rt)\.|(?<=rts)\.|(?<=ar)\.|(?<=ars)\.|(?<=ara)\.|(?<=aras)\.|(?<=ec)\.|(?<=ecs)\.|(?<=[Rr]es)\.)?"
+    rf"(?:(?<=/RES)/|\s{{0,2}})(?:[Nn]os?\.?\s?)?(?P<list>{SPECIAL}(?:{AND}{SPECIAL})?|{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
     rf"(?P<inner>(?:{INNER_UNIT}{INSIDE}){{1,3}}|,?\s(?P<nth>{'|'.join(ORDINALS)})\s(?:sub)?(?:paragraph|point|item|clause|sentence|indent)\b)?"
 )
+NTH = rf"(?:{'|'.join(ORDINALS)}|[0-9]{{1,2}}(?:st|nd|rd|th))"
 ORDINAL = re.compile(
-    rf"\b(?:(?P<ordinal>{'|'.join(ORDINALS)})|(?P<digits>[0-9]{{1,2}})(?:st|nd|rd|th))\s(?P<unit>article|point|item|principle|clause|(?:sub-?)?paragraph)\b",
+    rf"\b(?P<more>(?:{NTH}(?:,\s|,?\s(?:and|or)\s(?:the\s)?)){{1,5}})?(?P<last>{NTH})\s"
+    rf"(?P<unit>article|point|item|principle|clause|(?:sub-?|preambular\s|operative\s)?paragraph)(?(more)s?)\b",
     re.IGNORECASE,
 )
 WORD = rf"(?:{'|'.join(WORDS)})"
@@ -79,9 +91,21 @@ WORDED = re.compile(
     rf"\b(?P<unit>article|point|principle|chapter)s?\s(?P<words>{WORD}(?:(?:,\s|,?\sand\s){WORD}){{0,5}})\b(?![-\s]point)",
     re.IGNORECASE,
 )
-OUTER = re.compile(
-    rf"\s(?:of|in|to)\s(?P<unit>[Aa]rticle|[Aa]rt\.|[Pp]oint|[Pp]rinciple|[Pp]aragraph|[Cc]lause)\s?(?P<list>{ITEM})"
+# What a provision is said to stand in: "paragraph 2 of Article 7", "Article III of Annex 2", "section 2 of Part XV".
+LETTERED = rf"(?P<list>{ITEM}|[A-H]\b)"
+IN_ARTICLE = re.compile(
+    rf"\s(?:of|in|to)\s(?P<unit>[Aa]rticle|[Aa]rt\.|[Pp]oint|[Pp]rinciple|[Pp]aragraph|[Pp]ara\.|[Cc]lause|[Aa]nnex(?:ure)?|Appendix)\s?{LETTERED}"
 )
+IN_NTH = re.compile(rf"\s(?:of|in)\s(?:the\s)?(?P<nth>{NTH})\s(?P<unit>article|point|paragraph)\b", re.IGNORECASE)
+IN_ANNEX = re.compile(rf"\s(?:of|in|to)\s(?P<unit>[Aa]nnex(?:ure)?|Appendix)\s{LETTERED}")
+IN_PART = re.compile(rf"\s(?:of|in)\s(?P<unit>[Pp]art|[Cc]hapter|Title|[Ss]ection)\s{LETTERED}")
+OUTER = {"ARTICLE": IN_ANNEX, "CHAPTER": IN_PART}
+# What stands in it: "Annex 4, Article III(5)", "Part XV, section 2".
+UNDER_ANNEX = re.compile(
+    rf",\s(?:(?:[Aa]rticle|[Pp]art|[Ss]ection|[Cc]hapter)s?|[Aa]rts?\.?)\s(?P<list>{LIST.replace('(?(plural)', '(?:')})"
+)
+UNDER_PART = re.compile(rf",\s(?:[Ss]ection|[Cc]hapter|[Pp]art)\s{LETTERED}")
+UNDER = {"ANNEX": UNDER_ANNEX, "CHAPTER": UNDER_PART}
 
 # A noun that is counted, or that only has the unit's name: "12 points 3 weeks later", "a 2021 article", "at that point", "agenda item".
 COUNTS = re.compile(
@@ -172,18 +196,22 @@ def _reference(text: str, match: re.Match[str]) -> Reference:
     if not is_spoken and match["nth"]:
         items[-1] = (items[-1][0], (*items[-1][1], ORDINALS[match["nth"]]))
     elif not is_spoken and match["inner"] and label != "RESOLUTION":
-        levels = [written for written in re.split(INNER_UNIT, match["inner"]) if written]
-        items[-1] = (items[-1][0], (*items[-1][1], *map(_inside, levels)))
+        levels = [level for written in re.split(INNER_UNIT, match["inner"]) if written for level in _inside(written)]
+        items[-1] = (items[-1][0], (*items[-1][1], *levels))
+    elif label in UNDER and (under := UNDER[label].match(text, end)):
+        end = under.end()
+        items[-1] = (items[-1][0], (*items[-1][1], *_inside(under["list"])))
     for _ in range(OUTERMOST):
-        outer = OUTER.match(text, end) if label in INNER or unit == "part" else None
+        outer = next((found for one in _outer_units(label, unit) if (found := one.match(text, end))), None)
         if not outer:
             break
-        (number, subs), inner = items_of(outer["list"])[-1], items
+        is_nth = outer.re is IN_NTH
+        (number, subs), inner = (_nth(outer["nth"]), ()) if is_nth else items_of(outer["list"])[-1], items
         items = [(number, (*subs, "+".join(first for first, _ in inner), *inner[-1][1]))]
-        unit, end, is_spoken = outer["unit"].rstrip(".").lower(), outer.end(), False
+        unit, end, is_spoken = outer["unit"].rstrip(".").lower(), outer.end(), is_nth
         label = LABELS[unit]
     if label == "RESOLUTION":  # 62/243 is one number
-        items = [("-".join((number, *subs)), ()) for number, subs in items]
+        items = [("-".join((number, *subs)).replace("/", "-"), ()) for number, subs in items]
     needs_treaty = is_spoken or unit in COMMON_UNITS
     numbers = tuple(dict.fromkeys(number for number, _ in items))
     if len({subs for _, subs in items}) == 1:
@@ -197,20 +225,42 @@ def _reference(text: str, match: re.Match[str]) -> Reference:
             is_named=is_spoken and match["unit"][0].isupper(),
         )
     return Reference(
-        match.start(), end, label, numbers, provisions=tuple("/".join((number, *subs)) for number, subs in items)
+        match.start(),
+        end,
+        label,
+        numbers,
+        provisions=tuple("/".join((number, *subs)) for number, subs in items),
+        needs_treaty=needs_treaty,
     )
 
 
-def _inside(written: str) -> str:
-    """What one level inside an article holds: numbers, or a letter."""
-    return written if written.isalpha() and len(written) == 1 else "+".join(number for number, _ in items_of(written))
+def _outer_units(label: str, unit: str) -> tuple[re.Pattern[str], ...]:
+    """What a provision of this label can stand in; a "part" of an article is one of its paragraphs."""
+    if label in INNER or unit == "part":
+        return (IN_ARTICLE, IN_NTH, *([OUTER[label]] if unit == "part" else ()))
+    return (OUTER[label],) if label in OUTER else ()
+
+
+def _inside(written: str) -> tuple[str, ...]:
+    """What one level inside an article holds: numbers, or a letter; and what stands in it."""
+    if written.isalpha() and len(written) == 1:
+        return (written,)
+    items = items_of(written)
+    inner = items[0][1] if len(items) == 1 else ()
+    return ("+".join(dict.fromkeys(number for number, _ in items)), *inner)
 
 
 def _spoken(match: re.Match[str]) -> list[str]:
-    """The numbers of "the ninth point", "the 4th article" or "points one and three"."""
+    """The numbers of "the ninth point", "the 4th and 5th articles" or "points one and three"."""
     if match.re is WORDED:
         return [WORDS[word] for word in re.findall(WORD, match["words"].lower())]
-    return [match["digits"] or ORDINALS[match["ordinal"].lower()]]
+    written = re.findall(NTH, (match["more"] or "") + match["last"], re.IGNORECASE)
+    return [_nth(word) for word in written]
+
+
+def _nth(word: str) -> str:
+    """The number of "ninth" or "9th"."""
+    return ORDINALS.get(word.lower(), word[:-2])
 
 
 def _is_prose(text: str, match: re.Match[str]) -> bool:
@@ -220,6 +270,8 @@ def _is_prose(text: str, match: re.Match[str]) -> bool:
         match["unit"] == "ARTICLE" or ORGANISED.search(before) or ORGANISATION.match(text, match.end())
     ):
         return True  # the organisation of that name
+    if match["unit"].lower() == "letter" and not IN_ARTICLE.match(text, match.end()):
+        return True
     if match["unit"].lower() == "point" and PLACED.search(before):
         return True
     is_formal = match["unit"][0].isupper()

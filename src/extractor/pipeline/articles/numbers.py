@@ -13,8 +13,8 @@ MOST = 100  # numbers that one id can hold
 SECTION_NEXT = re.compile(r"\s?§")
 VALUES = {"I": 1, "V": 5, "X": 10}
 TOKEN = re.compile(
-    r"\((?:19|20)[0-9][0-9]\)|(?P<sections>§§?)|(?P<paren>\((?P<inside>[0-9]{1,2}|[a-z]|[ivx]{1,5})\))|(?P<sub>[/.](?P<deeper>[0-9]{1,4}))|(?P<suffix>\b(?:bis|ter|quater)\b)|"
-    r"(?P<number>[0-9]{1,4}(?:-[A-H]\b|[A-Ca-z]\b)?|[IVX]{1,6}\b|[A-H]\b)|(?P<join>[-–—]|,|\b(?:and|or|to|through)\b|&)"
+    r"\((?:(?:19|20)[0-9][0-9]|[IVXL]{1,6})\)|(?P<sections>§§?)|(?P<paren>[(«“](?P<inside>[0-9]{1,2}|[a-z]|[ivx]{1,5})[)»”])|(?P<sub>[/.](?P<deeper>[0-9]{1,4}))|(?P<suffix>(?<![a-z])(?:bis|ter|quater|quinquies)\b)|"
+    r"(?P<number>(?:ES|S)-[0-9]{1,2}/[0-9]{1,3}|[0-9]{1,4}(?:-[A-H]\b|[A-Ca-z]\b|[D-H](?=\())?|[IVX]{1,6}\b|[A-H]\b)|(?P<join>[-–—]|,|\b(?:and|or|to|through)\b|&)"
 )
 
 
@@ -30,7 +30,7 @@ def items_of(written: str) -> list[Item]:
     join, sections = "", ""
     for token in TOKEN.finditer(written):
         if not token.lastgroup:
-            continue  # the year of a resolution
+            continue  # the year or the session of a resolution
         if token["join"]:
             join = join if join in RANGE else token["join"]
             continue
@@ -61,9 +61,18 @@ def _deeper(numbers: list[_Open], value: str, join: str) -> None:
         numbers[-1][1].append([value])
     elif not numbers[-1][1]:
         numbers += [(number, []) for number in (_range(numbers[-1][0], value) if join in RANGE else [value])]
+    elif (outer := _outer_level(numbers[-1][1], value)) is not None:
+        numbers.append((numbers[-1][0], [*numbers[-1][1][:outer], [value]]))  # "(1)(a), (2)": back to the paragraphs
     else:
         level = numbers[-1][1][-1]
         level += _range(level[-1], value) if join in RANGE else [value]
+
+
+def _outer_level(levels: list[list[str]], value: str) -> int | None:
+    """The level further out that a number goes on with, where the innermost one is of letters."""
+    if not value.isdigit() or levels[-1][-1].isdigit():
+        return None
+    return next((at for at, level in enumerate(levels) if level[-1].isdigit()), None)
 
 
 def _range(first: str, last: str) -> list[str]:
