@@ -113,7 +113,7 @@ class EventFinder:
                         f"{record['mode']}: by what the clause says is demanded, refused, or how they met"
                     ]
                 earlier.append(record)
-                if heading and not record["date"] and record["status"] in {"actual", "ongoing"}:
+                if heading and not record["date"]:
                     record["date"] = when(doc.text, heading, "date of the heading above", inferred=True)
                 if (status := on_its_day(trigger, record)) != record["status"]:
                     record[WHY]["status"].append(f"{status}: the plain present on a given day tells what happened")

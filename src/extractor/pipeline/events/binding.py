@@ -29,13 +29,13 @@ SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 ABOUT = {"a", "about", "some", "at", "least", "around", "nearly", "almost", "over", "than", "more", "up", "to", "only"}
 WANTING = {"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"}  # what is said wants something by a day
 DEADLINE = {"by", "until", "till", "before"}
-ASIDE = {"relcl"}  # clauses that tell something else of a noun
 SIDES = {"country", "state", "side", "party", "leader", "nation", "neighbour", "president", "minister", "other"}
 DEEDS = {"RETREAT", "ASSAULT", "AID", "COERCE", "MOBILIZE", "PROTEST"}
 MEASURES = {
     "kilometre", "kilometer", "metre", "meter", "mile", "hour", "day", "week", "month", "year", "decade", "cent", "percent", "point",
     "time", "article", "paragraph",
 }  # fmt: skip
+SETTING = {"at", "during", "in"}
 DURING = {"in", "during"}
 LATER = {"until", "till", "to"}
 LOCATIVE = {
@@ -68,8 +68,10 @@ class Sentence:
             for token in (*trigger.chain, *trigger.span):
                 self._owners.setdefault(token.i, []).append(number)
 
-    def owners(self, start: int, end: int, *, strict: bool = False) -> list[int]:
-        """The triggers that own the characters; `strict` stops at the border of a clause that has no trigger."""
+    def owners(self, start: int, end: int, *, strict: bool = False, aside: bool = True) -> list[int]:
+        """The triggers that own the characters; `strict` stops at the border of any clause that has no trigger, `aside` at that of a
+        relative clause.
+        """
         span = self._doc.char_span(start, end, alignment_mode="expand")
         if span is None:
             return []
@@ -80,7 +82,7 @@ class Sentence:
                 return self._owners[token.i]
             if token.head.i == token.i or (strict and token.pos_ in VERBAL):
                 break
-            if token.pos_ in VERBAL and token.dep_ in ASIDE and token.head.pos_ not in VERBAL:
+            if aside and token.pos_ in VERBAL and token.dep_ == "relcl" and token.head.pos_ not in VERBAL:
                 return []  # "the talks, which Riyadh has hosted since Saturday": the date is that of the hosting
             said = said or (token.pos_ in VERBAL and base(token) in self._speech)
             token = token.head
@@ -107,7 +109,11 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
     """For each trigger its `date` and, where it was moved, its `original_date`, as record parts."""
     own: list[list[Found]] = [[] for _ in sentence.triggers]
     for item in dates:
-        if item.label in {"DATE", "TIME"} and item.id and not item.attrs.get("timex", "").endswith("_REF"):
+        if (
+            item.label in {"DATE", "TIME"}
+            and item.id[:1] not in {"", "P"}
+            and not item.attrs.get("timex", "").endswith("_REF")
+        ):
             for number in sentence.owners(item.start, item.end):
                 own[number].append(item)
     _give_to_nouns(doc, sentence, own)
@@ -118,7 +124,8 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
         if trigger.sense.type in WANTING and status == "actual":
             mine = [item for item in mine if preposition(doc, item) not in DEADLINE]
         if not mine:
-            mine, inferred = list(_shared(sentence, number, own) or _inside(sentence, number, own)), True
+            shared = _shared(sentence, number, own) or _inside(sentence, number, own) or _around(doc, trigger, dates)
+            mine, inferred = list(shared), True
         parts: dict[str, Any] = {"date": None, "original_date": None}
         if mine:
             moved = [item for item in mine if preposition(doc, item) in LATER] if status == "postponed" else []
@@ -224,13 +231,14 @@ def _precision(edtf: str) -> int:
 
 def _shared(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> Sequence[Found]:
     """The date of the clause that this one is coordinated with: "On 20 November they withdrew and left"; a clause with a subject of its
-    own shares only a date that opens the sentence.
+    own behind a comma shares only a date that opens the sentence.
     """
     trigger = sentence.triggers[number]
     token = trigger.clause
     alone = False
     while token.dep_ == "conj" and token.head.i != token.i and not _is_apart(token):
-        alone = alone or any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+        commas = any(word.text == "," for word in token.doc[token.left_edge.i - 2 : token.left_edge.i])
+        alone = alone or (commas and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children))
         token = token.head
         for other, candidate in enumerate(sentence.triggers):
             if other != number and token.i in {word.i for word in candidate.chain}:
@@ -255,6 +263,20 @@ def _inside(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> 
                     if other != number and candidate.token.head.i == child.i:
                         return own[other]
     return []
+
+
+def _around(doc: Doc, trigger: Trigger, dates: Sequence[Found]) -> list[Found]:
+    """The date of the clause whose setting a happening is: "On 19 April, at their eighth meeting, they decided"."""
+    prep = trigger.token.head
+    if trigger.token.dep_ != "pobj" or prep.lower_ not in SETTING or prep.head.pos_ not in VERBAL:
+        return []
+    found = []
+    for item in dates:
+        span = doc.char_span(item.start, item.end, alignment_mode="expand")
+        verb = next((word for word in span.root.ancestors if word.pos_ in VERBAL), None) if span is not None else None
+        if verb == prep.head and item.label == "DATE" and item.id[:1] not in {"", "P"}:
+            found.append(item)
+    return found
 
 
 def _planned_below(
@@ -317,7 +339,7 @@ def bind_articles(sentence: Sentence, articles: Sequence[Found]) -> list[list[st
     """For each trigger the ids of the articles that its clause cites."""
     bound: list[list[str]] = [[] for _ in sentence.triggers]
     for item in articles:
-        for number in sentence.owners(item.start, item.end):
+        for number in sentence.owners(item.start, item.end, aside=False):
             bound[number].append(item.id)
     return bound
 
