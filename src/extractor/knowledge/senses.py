@@ -26,7 +26,7 @@ class Sense(table.Row):
 
     `lemma` may hold more words than the head ("hand over", "take control"). `object` names the noun classes of which the
     thing acted on must be, and `bare` says that it may also be left out; `subject`, `complement`, `of` and `preps` say which
-    slot the words in that position fill.
+    slot the words in that position fill. The type ``NONE`` marks words that only look like an event ("heart attack").
     """
 
     key: ClassVar[str] = ""

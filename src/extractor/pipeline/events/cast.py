@@ -138,6 +138,11 @@ class Cast:
     def _named(self, head: Token, *, seats: bool = True) -> Party | None:
         """Whom a name stands for; None for common nouns."""
         item = self._at.get(head.i)
+        palace = (
+            self._seats(self._doc.text[item.start : item.end]) if item and not item.id and item.label == "ORG" else ""
+        )
+        if item and palace:
+            return Party(palace, item.start, item.end)
         if item and (item.id or item.label in {"PERSON", "ORG"}):
             id = item.id or (self.office_of(item)[0] if item.label == "PERSON" else "")
             return Party(id, item.start, item.end, proper=True)

@@ -37,6 +37,8 @@ PASSING = {"light", "begin", "continue", "complete"}
 AGAIN = {"postpone", "cancel"}
 ASKING = {"ask", "inquire", "wonder"}
 QUESTIONS = {"what", "who", "why", "how", "where", "when", "whether", "if", "which"}
+HYPHENS = {"-", "–"}
+NO_EVENT = "NONE"  # the type of words that only look like an event: "heart attack"
 INSIDE = 2  # words that may stand inside a trigger: "paid a short visit"
 ECHO = 30  # words between a verb and what repeats it
 REACH = 60  # words between a pronoun and what it can mean
@@ -112,14 +114,22 @@ class TriggerFinder:
                 continue  # "called off" is no call
             if sense.object and self._governors.get(base(token)) in PASSING and self._carries(token, sense):
                 continue  # "held talks", "negotiations continue": the noun tells it
+            if sense.type == NO_EVENT:
+                return None
             governors = tuple(chain(token, self._governors))
             if pos == "NOUN" and not _is_eventive(token, governors):
                 return None
             low, high = min([token.i, *parts]), max([token.i, *parts])
-            between = [word for word in token.doc[low : high + 1] if word.i not in {token.i, *parts}]
-            joined = len(between) <= INSIDE and all(word.pos_ in {"DET", "ADJ", "PRON", "PART"} for word in between)
-            span = token.doc[low : high + 1] if joined else token.doc[token.i : token.i + 1]
-            return Trigger(token, span, sense, governors)
+            between = [
+                word
+                for word in token.doc[low : high + 1]
+                if word.i not in {token.i, *parts} and word.text not in HYPHENS
+            ]
+            if pos == "NOUN":
+                low = _hyphened(token.doc, low)
+            if len(between) > INSIDE or not all(word.pos_ in {"DET", "ADJ", "PRON", "PART"} for word in between):
+                low, high = _adjacent(token.i, set(parts))
+            return Trigger(token, token.doc[low : high + 1], sense, governors)
         return None
 
     def _fits(self, token: Token, sense: Sense, named: Callable[[Token], Collection[str]]) -> bool:
@@ -180,6 +190,29 @@ class TriggerFinder:
         parts = [child.i for child in token.children if child.dep_ == "prt"]
         span = token.doc[token.i : max([token.i, *parts]) + 1]
         return Trigger(token, span, last.sense, (Governor(token, effect),))
+
+
+def _adjacent(at: int, parts: set[int]) -> tuple[int, int]:
+    """The stretch of a trigger's words around its head, without a gap."""
+    low = high = at
+    while low - 1 in parts:
+        low -= 1
+    while high + 1 in parts:
+        high += 1
+    return low, high
+
+
+def _hyphened(doc: Doc, at: int) -> int:
+    """The first token of a word written with hyphens: "hand-over" is one word."""
+    while (
+        at >= 2
+        and doc[at - 1].text in {"-", "–"}
+        and not doc[at - 1].whitespace_
+        and not doc[at - 2].whitespace_
+        and doc[at - 2].is_alpha
+    ):
+        at -= 2
+    return at
 
 
 def _tells_nothing(verb: Token) -> bool:
@@ -246,6 +279,10 @@ def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
     ]  # "signed on 3 May" is no "signed on"
     near += [child for child in token.children if child.dep_ == "ccomp" and child.pos_ == "ADP"]  # "let them through"
     near += [word for child in near if child.dep_ == "prep" for word in child.children]
+    if rest[-1] == "in":  # "marched in" is not "marched in Yerevan"
+        near = [
+            child for child in near if child.lower_ != "in" or not any(word.dep_ == "pobj" for word in child.children)
+        ]
     found = {base(word): word.i for word in near} | {word.lower_: word.i for word in near}
     return [found[word] for word in rest] if all(word in found for word in rest) else None
 

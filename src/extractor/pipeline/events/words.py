@@ -64,7 +64,7 @@ def is_passive(token: Token) -> bool:
 
 def is_attribute(token: Token) -> bool:
     """Whether a participle only describes a noun: "the occupied regions"."""
-    return token.dep_ == "amod"
+    return token.dep_ == "amod" or (token.dep_ == "compound" and token.tag_ == "VBG" and token.pos_ in VERBAL)
 
 
 def is_purpose(token: Token) -> bool:
