@@ -12,6 +12,7 @@ texts. ``--tools`` runs the matchers that are installed beside ours. Seconds are
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import random
 import re
@@ -21,16 +22,19 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import ahocorasick_rs
+
 from extractor import score as scoring
 from extractor.triage import Triage, folding, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import ModuleType
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 3
 NAMES = 10_000
-SYLLABLES = "ka ra bo ti shu mel dan ov gor ez li van tse ur".split()
+SYLLABLES = ["ka", "ra", "bo", "ti", "shu", "mel", "dan", "ov", "gor", "ez", "li", "van", "tse", "ur"]
 # Lists chosen by hand, and the articles of WikiWars that are about what they name.
 WARS = {
     "vietnam": {"05", "14"}, "iraq, iran": {"07", "12"}, "iran": {"12"}, "north-korea, south-korea": {"06"}, "spain": {"16"},
@@ -57,7 +61,9 @@ def gold(folder: Path, corpus: Path) -> None:
     known = tables.load()
     annotated, texts = scoring.read(folder), scoring.texts(corpus)
     wanted = {one.document: ids_of(one, known) for one in annotated}
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0, 0, 0])  # open kept, of; held kept, of; others kept, of
+    counts: dict[str, list[int]] = defaultdict(
+        lambda: [0, 0, 0, 0, 0, 0]
+    )  # open kept, of; held kept, of; others kept, of
     missed = []
     for kind in ("place", "region", "treaty", "actor"):
         for id in sorted(set().union(*(one[kind] for one in wanted.values()))):
@@ -86,8 +92,12 @@ def gold(folder: Path, corpus: Path) -> None:
 
 def wars(folder: Path) -> None:
     """Print which articles of WikiWars each list keeps."""
-    texts = {path.name[:2]: re.sub(r"<[^>]*>", "", path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.xml"))}
-    print(f"\n{'WikiWars, ' + str(len(texts)) + ' articles':36}{'recall':>8}{'kept':>6}  kept besides what the list is about")
+    texts = {
+        path.name[:2]: re.sub(r"<[^>]*>", "", path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.xml"))
+    }
+    print(
+        f"\n{'WikiWars, ' + str(len(texts)) + ' articles':36}{'recall':>8}{'kept':>6}  kept besides what the list is about"
+    )
     for only, about in WARS.items():
         triage = Triage(only)
         kept = {name: triage.count(text) for name, text in texts.items() if triage.touches(text)}
@@ -111,12 +121,14 @@ def sentences(path: Path) -> None:
             at = 0 if actor.code in codes else 2
             sums[at] += bool(triage.touches(text))
             sums[at + 1] += 1
-    print(f"\nsentences: {len(texts)}; coded with the state and kept {sums[0]}/{sums[1]}, others kept {sums[2]}/{sums[3]}")
+    print(
+        f"\nsentences: {len(texts)}; coded with the state and kept {sums[0]}/{sums[1]}, others kept {sums[2]}/{sums[3]}"
+    )
 
 
 def speed(corpus: Path, *, tools: bool) -> None:
     """Print words per CPU second on the corpus repeated, with a list of many names and with a region."""
-    texts = [text for text in scoring.texts(corpus).values()] * 20
+    texts = list(scoring.texts(corpus).values()) * 20
     count = sum(len(text.split()) for text in texts)
     names = many()
     print(f"\n{count:,} words in {len(texts)} texts")
@@ -125,7 +137,9 @@ def speed(corpus: Path, *, tools: bool) -> None:
         triage = Triage(only)
         built = time.process_time() - begin
         took, kept = best(lambda: sum(bool(triage.touches(text)) for text in texts))  # noqa: B023
-        print(f"{label:32}{count / took / 1e6:8.2f} million words/s  kept {kept / len(texts):.2f}  built in {built:.2f} s")
+        print(
+            f"{label:32}{count / took / 1e6:8.2f} million words/s  kept {kept / len(texts):.2f}  built in {built:.2f} s"
+        )
     took, _ = best(lambda: sum(len(folding.words(text)) for text in texts))
     print(f"{'evening out alone':32}{count / took / 1e6:8.2f} million words/s")
     if tools:
@@ -135,32 +149,28 @@ def speed(corpus: Path, *, tools: bool) -> None:
 
 def beside(texts: list[bytes], names: list[bytes], count: int) -> None:
     """Print what the installed matchers make of the same evened out texts and names."""
-    from ahocorasick_rs import BytesAhoCorasick
-
-    search = BytesAhoCorasick(names)
+    search = ahocorasick_rs.BytesAhoCorasick(names)
     runs: dict[str, Callable[[], int]] = {
         "ahocorasick-rs": lambda: sum(len(search.find_matches_as_indexes(text, overlapping=True)) for text in texts)
     }
-    try:
-        import ahocorasick
-    except ImportError:
-        pass
-    else:
+    if ahocorasick := installed("ahocorasick"):
         other = ahocorasick.Automaton()
         for name in names:
             other.add_word(name.decode(), 0)
         other.make_automaton()
         decoded = [text.decode() for text in texts]
         runs["pyahocorasick"] = lambda: sum(1 for text in decoded for _ in other.iter(text))
-    try:
-        import hyperscan
-    except ImportError:
-        pass
-    else:
+    if hyperscan := installed("hyperscan"):
         database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
         database.compile(expressions=names, ids=list(range(len(names))), elements=len(names), flags=[0] * len(names))
-        found = []
-        runs["hyperscan"] = lambda: [database.scan(text, match_event_handler=lambda *at: found.append(at)) for text in texts] and len(found)
+
+        def scanned() -> int:
+            found: list[tuple[int, ...]] = []
+            for text in texts:
+                database.scan(text, match_event_handler=lambda *at: found.append(at))
+            return len(found)
+
+        runs["hyperscan"] = scanned
     for tool, work in runs.items():
         took, hits = best(work)
         print(f"{tool:32}{count / took / 1e6:8.2f} million words/s  {hits:,} hits")
@@ -168,7 +178,14 @@ def beside(texts: list[bytes], names: list[bytes], count: int) -> None:
     part = texts[: len(texts) // 20]
     begin = time.process_time()
     hits = sum(1 for text in part for _ in pattern.finditer(text))
-    print(f"{'re, one alternation':32}{count / 20 / (time.process_time() - begin) / 1e6:8.3f} million words/s  {hits:,} hits in a twentieth")
+    print(
+        f"{'re, one alternation':32}{count / 20 / (time.process_time() - begin) / 1e6:8.3f} million words/s  {hits:,} hits in a twentieth"
+    )
+
+
+def installed(module: str) -> ModuleType | None:
+    """A module, or None where it is not there."""
+    return importlib.import_module(module) if importlib.util.find_spec(module) else None
 
 
 def many() -> list[str]:

@@ -212,7 +212,14 @@ def _explained(event: Event, why: dict[str, list[str]]) -> str:
     return "\n".join(lines)
 
 
-for command in (triage.triage, accounts.implementation, accounts.accounts, scoring.score, scoring.compare, scoring.convert):
+for command in (
+    triage.triage,
+    accounts.implementation,
+    accounts.accounts,
+    scoring.score,
+    scoring.compare,
+    scoring.convert,
+):
     app.command()(command)
 app.add_typer(scoring.gold, name="gold")
 

@@ -37,7 +37,9 @@ def triage(
     only: Only,
     format: Annotated[
         str,
-        typer.Option(help="table: for reading; jsonl: an object a text; paths: the files alone, one a line, for a pipe."),
+        typer.Option(
+            help="table: for reading; jsonl: an object a text; paths: the files alone, one a line, for a pipe."
+        ),
     ] = "table",
     gazetteer: OwnPlaces = None,
     treaties: OwnTreaties = None,

@@ -71,7 +71,9 @@ class Triage:
         """The entries of the list that the text touches, in the order of the list; empty where it touches none."""
         found = self._found(text)
         forms = {ids[at] for ids, hits in found for at, _, _ in hits}
-        if self._blocking.isdisjoint(forms) and self._dated.isdisjoint(forms):  # then it does not matter where they stand
+        if self._blocking.isdisjoint(forms) and self._dated.isdisjoint(
+            forms
+        ):  # then it does not matter where they stand
             hints = {hint for form in forms for hint in self._gives[form]}
             entries = {
                 name.entry
@@ -188,7 +190,7 @@ def _joined(found: list[tuple[list[int], list[Hit]]]) -> list[Hit]:
 def _apart(hits: list[Hit]) -> int:
     """How many hits there are when those inside a longer one, and those of another form of the same name, are left out."""
     number = done = 0
-    for _, start, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
+    for _, _, end in sorted(hits, key=lambda hit: (hit[1], -hit[2])):
         if end > done:
             number, done = number + 1, end
     return number

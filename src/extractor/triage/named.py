@@ -61,6 +61,6 @@ def ordinary() -> frozenset[str]:
 
 
 def _without_apostrophe(text: str) -> tuple[bytes, ...]:
-    """ "Ch'andzor" is written "Chandzor" as well."""
+    """The other way to write a name with an apostrophe: "Chandzor" for "Ch'andzor"."""
     bare = text.translate({ord(mark): None for mark in "'’‘ʼʹ`´′"})
     return (folding.name(bare).lower(),) if bare != text else ()

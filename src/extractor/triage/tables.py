@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.knowledge.treaties import Registry, Treaty
     from extractor.triage.choosing import Entry
 
+SHARED = 2  # states that a place on a border lies in
 SETTLED = {"CITY", "TOWN", "VILLAGE"}
 ANYWHERE = "country"  # the hint that some state is spoken of
 NUMBERED = re.compile(r"resolution-(?:es-)?(\d+)-?(\d*)$")
@@ -35,6 +36,7 @@ class Tables:
     treaties: dict[str, Treaty]
     actors: dict[str, Actor]
     held: dict[str, list[str]] = field(default_factory=dict)
+    _towns: dict[str, list[Place]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note what lies in what."""
@@ -49,7 +51,8 @@ class Tables:
         for place in self.places.values():
             if place.kind == "COUNTRY":
                 for code in place.country:
-                    inside = [id for id in by_code[code] if len(self.places[id].country) < 3]  # noqa: PLR2004  (no seas and ranges)
+                    # A sea or a range of mountains that many states share lies in none of them.
+                    inside = [id for id in by_code[code] if len(self.places[id].country) <= SHARED]
                     self.held.setdefault(place.id, []).extend(id for id in inside if id != place.id)
 
     def within(self, id: str) -> dict[str, None]:
@@ -117,21 +120,18 @@ class Tables:
             is_weak = is_common and text in actor.names and " " not in text and text.isascii()
             yield Name(text, entry, actor.id, needs=(ANYWHERE,) if is_weak else (), exact=is_weak)
         served = [self.places[office.of] for office in actor.offices if office.of in self.places]
+        hints = [f"{ANYWHERE}:{code}" for state in served for code in state.country] or [ANYWHERE]
         for text in actor.short:
-            if actor.alone or not served:
-                yield Name(text, entry, actor.id, needs=() if actor.alone else (ANYWHERE,), exact=text != text.lower())
-            else:
-                for state in served:
-                    yield Name(text, entry, actor.id, needs=(f"{ANYWHERE}:{state.country[0]}",) if state.country else (ANYWHERE,), exact=True)  # fmt: skip
+            for needs in [()] if actor.alone else [(hint,) for hint in dict.fromkeys(hints)]:
+                yield Name(text, entry, actor.id, needs=needs, exact=text != text.lower())
 
     def _of_treaty(self, treaty: Treaty, entry: str) -> Iterator[Name]:
         about, noun, party = f"{treaty.id}:about", f"{treaty.id}:noun", f"{treaty.id}:party"
-        for text in {treaty.title, *(text for alias in treaty.aliases if not alias.ambiguous and not alias.beside for text in self._spelled(treaty, alias.text))}:  # fmt: skip
-            yield Name(text, entry, treaty.id)
+        yield Name(treaty.title, entry, treaty.id)
         for alias in treaty.aliases:
-            if alias.ambiguous or alias.beside:
-                for text in self._spelled(treaty, alias.text):
-                    yield Name(text, entry, treaty.id, needs=(about,), exact=alias.beside)
+            is_weak = alias.ambiguous or alias.beside
+            for text in self._spelled(treaty, alias.text):
+                yield Name(text, entry, treaty.id, needs=(about,) if is_weak else (), exact=alias.beside)
         parties = [text for id in treaty.parties if id in self.actors for text in self._called(id)]
         for text in parties:
             yield Name(text, "", treaty.id, gives=(about, party))
@@ -155,22 +155,20 @@ class Tables:
     def _spelled(self, treaty: Treaty, alias: str) -> Iterator[str]:
         """An alias with every Latin name of the town that it holds: "Şuşa Declaration" for "Shusha Declaration"."""
         yield alias
-        for old in _towns(self.places_named(treaty.place), alias):
-            for place in self.places_named(treaty.place):
-                yield from (re.sub(rf"\b{re.escape(old)}\b", lambda _, new=one.text: new, alias) for one in place.names if _is_latin(one.text))  # type: ignore[misc]  # fmt: skip
+        towns = self.places_named(treaty.place)
+        latin = sorted({one.text for place in towns for one in place.names if _is_latin(one.text)})
+        for old in latin:
+            before, held, after = alias.partition(old)
+            if held and not before[-1:].isalpha() and not after[:1].isalpha():
+                yield from (f"{before}{new}{after}" for new in latin)
 
     def places_named(self, text: str | None) -> list[Place]:
         """Towns that bear a name, as it is written."""
-        return self._by_name().get(text or "", [])
-
-    def _by_name(self) -> dict[str, list[Place]]:
-        if not hasattr(self, "_index"):
-            self._index: dict[str, list[Place]] = {}
+        if not self._towns:
             for place in self.places.values():
-                if place.kind in SETTLED:
-                    for text in {one.text for one in place.names}:
-                        self._index.setdefault(text, []).append(place)
-        return self._index
+                for name in {one.text for one in place.names} if place.kind in SETTLED else ():
+                    self._towns.setdefault(name, []).append(place)
+        return self._towns.get(text or "", [])
 
 
 def load(gazetteer: Gazetteer | None = None, registry: Registry | None = None) -> Tables:
@@ -187,10 +185,6 @@ def _regions() -> dict[str, tuple[str, ...]]:
     """What commentary counts in a region, where the gazetteer's `parents` do not say it."""
     lines = (files("extractor.triage") / "regions.jsonl").read_text(encoding="utf-8").splitlines()
     return {row["id"]: tuple(row["holds"]) for row in map(json.loads, lines)}
-
-
-def _towns(towns: Iterable[Place], alias: str) -> set[str]:
-    return {one.text for place in towns for one in place.names if re.search(rf"\b{re.escape(one.text)}\b", alias)}
 
 
 def _is_latin(text: str) -> bool:
