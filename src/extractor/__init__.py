@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.records import Document, Event, Failure, Mention, Note
     from extractor.score import read
     from extractor.tables import Frames, to_frames
+    from extractor.triage import Triage
 
 # Where each public name lives: imported on first use, so that `import extractor` costs nothing.
 _HOMES = {
@@ -28,10 +29,11 @@ _HOMES = {
     "load": "pipeline", "lookup": "pipeline.lookup", "Document": "records", "Event": "records", "Failure": "records",
     "Mention": "records", "Note": "records", "Frames": "tables", "to_frames": "tables", "run": "batch", "read": "score",
     "compare_accounts": "accounts", "implementation": "accounts",
+    "Triage": "triage",
 }  # fmt: skip
 
 __all__ = [
-    "Document", "Event", "ExtractorError", "Failure", "Frames", "Mention", "Note", "compare_accounts",
+    "Document", "Event", "ExtractorError", "Failure", "Frames", "Mention", "Note", "Triage", "compare_accounts",
     "extract", "extract_all", "extract_text", "implementation", "load", "lookup", "read", "run", "score", "to_frames",
 ]  # fmt: skip
 

@@ -34,6 +34,8 @@ MESSAGES = {
     "E404": "{file}: exists and is not a folder that `extractor run` made. Choose another place with --out.",
     "E406": "{file}: exists already. Add --force to overwrite it, or choose another name.",
     "E407": "`extractor {command}` needs {option}.",
+    "E411": "{found!r} is no place, treaty or actor of the tables. Near to it: {near}. Write ={found} to look for it as it stands.",
+    "E412": "The list of what texts shall touch is empty. Name a place, treaty or actor, or a file of names as @FILE.",
     "E405": "{file}: failed inside the library ({reason}). The other documents are not affected; please report this.",
     # Exchange with annotation tools
     "E601": "{file}, {where}: its text differs from ours at character {offset} (there {found!r}, here {expected!r}). "

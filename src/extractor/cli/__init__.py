@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import accounts, common, scoring
+from extractor.cli import accounts, common, scoring, triage
 from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
 from extractor.errors import MESSAGES, ExtractorError
 
@@ -212,7 +212,14 @@ def _explained(event: Event, why: dict[str, list[str]]) -> str:
     return "\n".join(lines)
 
 
-for command in (accounts.implementation, accounts.accounts, scoring.score, scoring.compare, scoring.convert):
+for command in (
+    triage.triage,
+    accounts.implementation,
+    accounts.accounts,
+    scoring.score,
+    scoring.compare,
+    scoring.convert,
+):
     app.command()(command)
 app.add_typer(scoring.gold, name="gold")
 
