@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from extractor import ids, pipeline, sources, text, works
 from extractor.errors import ExtractorError, message
@@ -100,24 +100,43 @@ def explain_events(
         yield from _explained(source, doc, _Address(source.raw, clean))
 
 
-def _of_file(path: str | Path, published: str | None, nlp: Language) -> Iterator[Document | Failure]:
+def build_all(items: Iterable[Source | ExtractorError], nlp: Language, *, uri: str) -> Iterator[Document | Failure]:
+    """A document or a failure for each item that a reader gives; `uri` names the file where reading itself breaks off."""
     try:
-        for item in sources.read(path, published=published):
+        for item in items:
             if isinstance(item, ExtractorError):
-                yield _failure(str(path), item)
+                yield failure(uri, item, stage="read")
                 continue
             try:
                 yield build(item, nlp)
             except Exception as error:  # noqa: BLE001  # one bad document never stops a run
-                yield _failure(item.uri, error, item.id)
-    except ExtractorError as error:
-        yield _failure(str(path), error)
+                yield failure(item.uri, error, stage="extract", id=item.id)
+    except Exception as error:  # noqa: BLE001  # nor does one bad file
+        yield failure(uri, error, stage="read")
 
 
-def _failure(uri: str, error: Exception, id: str = "") -> Failure:
-    if not isinstance(error, ExtractorError):
-        error = ExtractorError("E405", file=uri, reason=f"{type(error).__name__}: {error}")
-    return Failure(id=id or ids.slug(uri.rsplit("/", 1)[-1]) or "unnamed", uri=uri, code=error.code, message=str(error))
+def failure(uri: str, error: Exception, *, stage: Literal["find", "read", "extract"], id: str = "") -> Failure:
+    """The record of an error; one that is not the library's own is E405."""
+    known = error if isinstance(error, ExtractorError) else None
+    if known is None:
+        known = ExtractorError("E405", file=uri, reason=f"{type(error).__name__}: {error}")
+    return Failure(
+        id=id or ids.slug(uri.rsplit("/", 1)[-1]) or "unnamed",
+        uri=uri,
+        code=known.code,
+        message=str(known),
+        stage=stage,
+        error=type(error).__name__,
+    )
+
+
+def _of_file(path: str | Path, published: str | None, nlp: Language) -> Iterator[Document | Failure]:
+    try:
+        items = sources.read(path, published=published)
+    except Exception as error:  # noqa: BLE001  # one bad file never stops a run
+        yield failure(str(path), error, stage="read")
+        return
+    yield from build_all(items, nlp, uri=str(path))
 
 
 @cache

@@ -243,9 +243,15 @@ def in_order(record: Located) -> Located:
 
 
 class Failure(Record):
-    """A document that could not be read or processed; the run goes on without it."""
+    """A document that could not be read or processed; the run goes on without it.
+
+    `stage` says when: while its file was looked for (find), read, or extracted from. `error` is the class of the error, a signal's name
+    where the text ended its process.
+    """
 
     id: str
     uri: str
     code: str
     message: str
+    stage: Literal["find", "read", "extract"] = "extract"
+    error: str = ""

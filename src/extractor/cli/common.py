@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import pandas as pd
+
     from extractor.records import Document
 
 Published = Annotated[
@@ -82,6 +84,16 @@ def put(made: str, output: Path | None, *, force: bool) -> None:
     if output.exists() and not force:
         raise ExtractorError("E406", file=output)
     write(output, made)
+
+
+def csv_of(frame: pd.DataFrame) -> str:
+    """A table for spreadsheets: a text that a spreadsheet would compute begins with an apostrophe, and so does a heading."""
+
+    def shown(cell: Any) -> Any:
+        return f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell
+
+    made: str = frame.map(shown).rename(columns=shown).to_csv(index=False)
+    return made
 
 
 def width() -> int:
