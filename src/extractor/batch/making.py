@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from extractor import build, tables
+from extractor import tables
 from extractor.batch.disk import write_synced
 from extractor.batch.schema import TABLES, joined, schema, to_arrow
 from extractor.batch.units import Unit
@@ -22,29 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from extractor.batch.store import Record, Store
+    from extractor.batch.tasks import Task
 
 Read = Callable[[Unit], Iterable[Document | Failure]]
-Fault = tuple[str, dict[str, Any], str]  # code, facts, class of error
-
-
-@dataclass
-class Task:
-    """A part to make. `reuse` names, for the key of a text, the part in the retired store that has its rows."""
-
-    name: str
-    job: str
-    units: list[Unit]
-    reuse: dict[str, str] = field(default_factory=dict)
-    put_aside: dict[str, Fault] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, Any]:
-        """The task as a worker gets it."""
-        return vars(self) | {"units": [unit.to_json() for unit in self.units]}
-
-    @classmethod
-    def from_json(cls, values: dict[str, Any]) -> Task:
-        """What `to_json` gave."""
-        return cls(**values | {"units": [Unit.from_json(row) for row in values["units"]]})
 
 
 def make(
@@ -62,6 +41,8 @@ def make(
         key = unit.key(task.job)
         found = None
         if key in task.put_aside:
+            from extractor import build  # noqa: PLC0415  # loads spaCy, and is seldom needed here
+
             code, facts, error = task.put_aside[key]
             stopped = build.failure(unit.uri, ExtractorError(code, **facts), stage="extract")
             found = _rows([stopped.model_copy(update={"error": error})])

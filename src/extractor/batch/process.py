@@ -18,7 +18,7 @@ from extractor.batch.worker import ENVIRONMENT
 if TYPE_CHECKING:
     from queue import SimpleQueue
 
-    from extractor.batch.making import Task
+    from extractor.batch.tasks import Task
 
 # A fresh interpreter: no fork beside threads, and no second run of the user's script as `multiprocessing` would have it.
 _START = "import importlib, sys; module, _, name = sys.argv[1].partition(':'); getattr(importlib.import_module(module), name)()"

@@ -9,7 +9,7 @@ from tqdm import tqdm
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from extractor.batch.making import Task
+    from extractor.batch.tasks import Task
     from extractor.batch.units import Unit
 
 

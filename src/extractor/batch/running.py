@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor.batch import inputs as finding
-from extractor.batch import machine, making, output, plan
+from extractor.batch import machine, output, plan
 from extractor.batch.lock import locked
-from extractor.batch.making import Task
 from extractor.batch.output import ASIDE, MANIFEST, RETIRED, SPOOL, SUCCESS, Result, check_output
 from extractor.batch.progress import Progress
 from extractor.batch.settings import Columns, Rows, Settings
 from extractor.batch.store import Store
 from extractor.batch.supervisor import Supervisor, limits
+from extractor.batch.tasks import Task
+from extractor.defaults import DEFAULT_MODEL
 from extractor.errors import ExtractorError
-from extractor.pipeline import DEFAULT_MODEL
 from extractor.sources.metadata import check_date
 
 if TYPE_CHECKING:
@@ -192,6 +192,7 @@ def _alone(
 ) -> None:
     """Make all parts in this process."""
     from extractor import pipeline  # noqa: PLC0415  # seconds, for those who need it
+    from extractor.batch import making  # noqa: PLC0415
     from extractor.batch.reading import Reader  # noqa: PLC0415
 
     settings = job.settings

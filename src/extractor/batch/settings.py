@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import extractor
-from extractor.pipeline import DEFAULT_MODEL
+from extractor.defaults import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

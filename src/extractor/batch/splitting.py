@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractor.batch.making import Task
 from extractor.batch.settings import digest
+from extractor.batch.tasks import Task
 
 TRIES = {
     "timeout": 2,

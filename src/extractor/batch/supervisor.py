@@ -17,10 +17,10 @@ from extractor.errors import ExtractorError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from extractor.batch.making import Task
     from extractor.batch.progress import Progress
     from extractor.batch.settings import Settings
     from extractor.batch.store import Record, Store
+    from extractor.batch.tasks import Task
 
 TICK = 0.25  # seconds between looks at the clock
 FALSE_STARTS = 3  # workers that die before they are ready, one after the other, before the run gives up

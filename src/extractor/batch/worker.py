@@ -65,9 +65,10 @@ def _serve(
     say: Callable[..., None],
     reader: Callable[[Settings, Path], Read],
 ) -> None:
-    from extractor.batch.making import Task, make  # noqa: PLC0415  # after the environment is set
+    from extractor.batch.making import make  # noqa: PLC0415  # heavy, and after what may end the process
     from extractor.batch.settings import Settings  # noqa: PLC0415
     from extractor.batch.store import Store  # noqa: PLC0415
+    from extractor.batch.tasks import Task  # noqa: PLC0415
     from extractor.errors import ExtractorError  # noqa: PLC0415
 
     retired, aside = Store(Path(first["retired"])), Path(first["aside"])

@@ -65,7 +65,8 @@ def run(
 
     Example: extractor run articles.csv --text-column body --id-column url --published-column date --out out/
     """
-    from extractor import batch, pipeline
+    from extractor import batch
+    from extractor.defaults import DEFAULT_MODEL
 
     common.check_published(published)
     names = {"text": text_column, "id": id_column, "title": title_column, "published": published_column}
@@ -75,7 +76,7 @@ def run(
             inputs,
             out,
             published=published,
-            model=model or pipeline.DEFAULT_MODEL,
+            model=model or DEFAULT_MODEL,
             gazetteer=gazetteer,
             treaties=treaties,
             columns=batch.Columns(**named) if named else None,
