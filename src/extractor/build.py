@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from extractor import ids, pipeline, sources, text, works
 from extractor.errors import ExtractorError, message
@@ -105,36 +105,21 @@ def build_all(items: Iterable[Source | ExtractorError], nlp: Language, *, uri: s
     try:
         for item in items:
             if isinstance(item, ExtractorError):
-                yield failure(uri, item, stage="read")
+                yield Failure.of(item, uri, stage="read")
                 continue
             try:
                 yield build(item, nlp)
             except Exception as error:  # noqa: BLE001  # one bad document never stops a run
-                yield failure(item.uri, error, stage="extract", id=item.id)
+                yield Failure.of(error, item.uri, stage="extract", id=item.id)
     except Exception as error:  # noqa: BLE001  # nor does one bad file
-        yield failure(uri, error, stage="read")
-
-
-def failure(uri: str, error: Exception, *, stage: Literal["find", "read", "extract"], id: str = "") -> Failure:
-    """The record of an error; one that is not the library's own is E405."""
-    known = error if isinstance(error, ExtractorError) else None
-    if known is None:
-        known = ExtractorError("E405", file=uri, reason=f"{type(error).__name__}: {error}")
-    return Failure(
-        id=id or ids.slug(uri.rsplit("/", 1)[-1]) or "unnamed",
-        uri=uri,
-        code=known.code,
-        message=str(known),
-        stage=stage,
-        error=type(error).__name__,
-    )
+        yield Failure.of(error, uri, stage="read")
 
 
 def _of_file(path: str | Path, published: str | None, nlp: Language) -> Iterator[Document | Failure]:
     try:
         items = sources.read(path, published=published)
     except Exception as error:  # noqa: BLE001  # one bad file never stops a run
-        yield failure(str(path), error, stage="read")
+        yield Failure.of(error, str(path), stage="read")
         return
     yield from build_all(items, nlp, uri=str(path))
 

@@ -23,7 +23,7 @@ HOSTILE = {
     "page.html": lambda _: b"<html><body>" + b"<div>" * 5000 + b"They met in Shusha.",
     "entity.html": lambda _: b"<p>&#x110000; &lt;script&gt; They met.</p><script>alert(1)</script>",
     "bomb.docx": lambda _: b"PK\x03\x04" + b"\x00" * 500,
-    "formula.txt": lambda _: b"=HYPERLINK(\"http://example.org\") met in Shusha.",
+    "formula.txt": lambda _: b'=HYPERLINK("http://example.org") met in Shusha.',
     "front.md": lambda _: b"---\ntitle: [\n---\nThey met.",
 }
 
@@ -38,7 +38,10 @@ def crowd(folder, number, *, seed):
             name, data = f"{index:05}-{kind}", HOSTILE[kind](rng)
         else:
             day, place = rng.randint(1, 28), rng.choice(PLACES)
-            text = f"Text {index}. They left {place} on {day} November 2020 (article {rng.randint(1, 9)}[1]).\n" * rng.randint(1, 5)
+            text = (
+                f"Text {index}. They left {place} on {day} November 2020 (article {rng.randint(1, 9)}[1]).\n"
+                * rng.randint(1, 5)
+            )
             kind = rng.choice(("a.txt", "a.md", "a.jsonl"))
             name = f"{index:05}-{kind}"
             data = json.dumps({"text": text}).encode() if kind.endswith("jsonl") else text.encode()

@@ -4,12 +4,13 @@ import os
 import signal
 import time
 
-from extractor.batch.settings import digest
 from extractor.batch.worker import main
-from extractor.records import Document, Failure, MadeBy, Mention, Origin
 
 
 def reader(settings, spool):
+    from extractor.batch.settings import digest
+    from extractor.records import Document, Failure, MadeBy, Mention, Origin
+
     def read(unit):
         if unit.fault:
             yield Failure(id=unit.path, uri=unit.uri, code=unit.fault[0], message="fault", stage="find")
@@ -40,7 +41,7 @@ def grief(text):
     if "EAT" in text:
         kept = []
         while True:
-            kept.append(bytearray(b"x" * 50_000_000))
+            kept.append(bytearray(50_000_000))
     if "ONCE" in text:
         # The path of a marker stands behind the word; the first visit leaves it and dies.
         marker = text.split("ONCE ", 1)[1].split()[0]

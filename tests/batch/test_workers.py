@@ -12,7 +12,7 @@ from extractor.batch import plan
 from extractor.errors import ExtractorError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are those of POSIX")
-ODD = {"timeout": 3, "memory": "700M", "workers": 2, "model": "blank:en", "worker": "batch.odd_worker:serve"}
+ODD = {"timeout": 8, "memory": "700M", "workers": 2, "model": "blank:en", "worker": "batch.odd_worker:serve"}
 
 
 @pytest.fixture
@@ -30,7 +30,8 @@ def small_parts(monkeypatch):
 
 def tables_in(out):
     return {
-        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in out.rglob("*.parquet")
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in out.rglob("*.parquet")
     }
 
 
@@ -38,7 +39,11 @@ def test_any_number_of_workers_gives_the_same_bytes(folder, tmp_path, small_part
     for number in range(8):
         (folder / f"{number}.txt").write_text(f"They met in Shusha on {number + 1} May 2021. " * 6)
     made = []
-    for name, options in {"one": {"workers": 1}, "two": {"workers": 2}, "watched": {"workers": 1, "timeout": 60}}.items():
+    for name, options in {
+        "one": {"workers": 1},
+        "two": {"workers": 2},
+        "watched": {"workers": 1, "timeout": 60},
+    }.items():
         batch.run(folder, tmp_path / name, model="blank:en", **options)
         assert batch.verify(tmp_path / name) == []
         made.append(tables_in(tmp_path / name))
@@ -73,10 +78,10 @@ def test_what_was_put_aside_is_tried_again_when_asked_or_under_other_limits(fold
     out = tmp_path / "out"
     assert batch.run(folder, out, **ODD).read == 2
     assert batch.run(folder, out, **ODD).read == 0
-    assert batch.run(folder, out, **ODD | {"timeout": 4}).read == 2
-    assert batch.run(folder, out, **ODD | {"timeout": 4}, retry=True).rows["failures"] == 1
+    assert batch.run(folder, out, **ODD | {"timeout": 9}).read == 2
+    assert batch.run(folder, out, **ODD | {"timeout": 9}, retry=True).rows["failures"] == 1
     (folder / "b.txt").write_text("Mended.")
-    assert batch.run(folder, out, **ODD | {"timeout": 4}).rows == {
+    assert batch.run(folder, out, **ODD | {"timeout": 9}).rows == {
         "documents": 2, "mentions": 6, "events": 0, "failures": 0,
     }  # fmt: skip
 

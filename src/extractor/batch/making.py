@@ -41,10 +41,8 @@ def make(
         key = unit.key(task.job)
         found = None
         if key in task.put_aside:
-            from extractor import build  # noqa: PLC0415  # loads spaCy, and is seldom needed here
-
             code, facts, error = task.put_aside[key]
-            stopped = build.failure(unit.uri, ExtractorError(code, **facts), stage="extract")
+            stopped = Failure.of(ExtractorError(code, **facts), unit.uri, stage="extract")
             found = _rows([stopped.model_copy(update={"error": error})])
         elif key in task.reuse:
             found = old.rows(task.reuse[key], key)

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from extractor import build, sources
 from extractor.batch import rows
 from extractor.errors import ExtractorError
+from extractor.records import Failure
 from extractor.sources.jsonl import read_row
 from extractor.sources.metadata import FIELDS, Metadata
 from extractor.sources.plain import read_plain
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from extractor.batch.settings import Settings
     from extractor.batch.units import Unit
-    from extractor.records import Document, Failure
+    from extractor.records import Document
 
 MAX_CHARS = 1_000_000
 MEDIA = {"cells": "text/csv", "row": "application/vnd.apache.parquet"}
@@ -52,8 +53,8 @@ class Reader:
         """What is in a unit; all that goes wrong is a failure among them."""
         if unit.fault:
             code, facts = unit.fault
-            stage = "find" if code in ("E701", "E710") else "read"
-            yield build.failure(unit.uri, ExtractorError(code, **facts), stage=stage)  # type: ignore[arg-type]
+            error = ExtractorError(code, **facts)
+            yield Failure.of(error, unit.uri, stage="find" if code in ("E701", "E710") else "read")
             return
         yield from build.build_all(self._items(unit), self._nlp, uri=unit.uri)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractor.batch.settings import digest
 from extractor.batch.tasks import Task
@@ -22,7 +22,7 @@ class Job:
     whole: Job | None = None
     deaths: int = 0
     open: int = 0
-    pieces: list[str] = field(default_factory=list)
+    settled: bool = False  # each of its texts has been read, in a piece, or put aside: it only has to be put together
 
     @property
     def top(self) -> Job:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 TICK = 0.25  # seconds between looks at the clock
 FALSE_STARTS = 3  # workers that die before they are ready, one after the other, before the run gives up
+MOST_DEATHS = 8  # of workers that only put a part together: none of its texts can be the cause
 WORTH_SHARING = 40_000  # bytes: a smaller part is read before a second worker has loaded its model
 
 
@@ -100,8 +101,8 @@ class Supervisor:
             self._take(worker, message)
             while True:
                 self._take(*self._inbox.get_nowait())
-        for worker in self._jobs:
-            if worker.late(self._timeout) and not worker.timed_out:
+        for worker, job in self._jobs.items():
+            if not job.settled and worker.late(self._timeout) and not worker.timed_out:
                 worker.timed_out = True
                 worker.kill()
         self._progress.show((worker.at, job.task) for worker, job in self._jobs.items())
@@ -137,8 +138,11 @@ class Supervisor:
         whole.open -= 1
         if not whole.open:
             self._waiting -= 1
-            whole.deaths = 0
-            self._again.append(whole)
+            self._settle(whole)
+
+    def _settle(self, job: Job) -> None:
+        job.settled, job.deaths = True, 0
+        self._again.appendleft(job)
 
     def _bury(self, worker: Worker, cause: str) -> None:
         """Take leave of a dead worker and decide about its job."""
@@ -154,7 +158,11 @@ class Supervisor:
                     raise ExtractorError("E709", reason=said)
             return
         job.deaths += 1
-        if job.hopeless(cause):
+        if job.settled and job.deaths > MOST_DEATHS:
+            raise ExtractorError("E709", reason=complaint or cause)
+        if job.settled:
+            self._again.appendleft(job)
+        elif job.hopeless(cause):
             self._put_aside(job, cause)
         elif job.to_split(cause):
             self._split(job, splitting.around(job, worker.at))
@@ -193,8 +201,7 @@ class Supervisor:
         top.task.put_aside[unit.key(top.task.job)] = (code, facts, error)
         self._progress.put_aside(unit, cause)
         if job is top:
-            job.deaths = 0
-            self._again.appendleft(job)
+            self._settle(job)
         else:
             self._piece_done(top)
 
