@@ -1,7 +1,6 @@
 """Generated texts with hostile ones among them: every kind of file that a folder of real texts may hold by accident or malice."""
 
 import json
-import os
 import random
 
 PLACES = ("Shusha", "Aghdam", "Lachin", "Kalbajar", "Stepanakert", "Baku", "Yerevan")
@@ -30,7 +29,7 @@ HOSTILE = {
 
 def crowd(folder, number, *, seed):
     """Write about `number` texts, one in six of them hostile; gives how the output is to name each."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     names = []
     for index in range(number):
         if rng.random() < 1 / 6:
@@ -47,5 +46,5 @@ def crowd(folder, number, *, seed):
             data = json.dumps({"text": text}).encode() if kind.endswith("jsonl") else text.encode()
         (folder / name).write_bytes(data)
         names.append((folder / name).as_posix() + ("#1" if name.endswith(".jsonl") else ""))
-    os.symlink("/etc/hostname", folder / "link.txt")
+    (folder / "link.txt").symlink_to("/etc/hostname")
     return [*names, (folder / "link.txt").as_posix()]

@@ -3,11 +3,12 @@
 import os
 import signal
 import time
+from pathlib import Path
 
 from extractor.batch.worker import main
 
 
-def reader(settings, spool):
+def reader(_settings, _spool):
     from extractor.batch.settings import digest
     from extractor.records import Document, Failure, MadeBy, Mention, Origin
 
@@ -15,7 +16,7 @@ def reader(settings, spool):
         if unit.fault:
             yield Failure(id=unit.path, uri=unit.uri, code=unit.fault[0], message="fault", stage="find")
             return
-        with open(unit.path, "rb") as stream:
+        with Path(unit.path).open("rb") as stream:
             stream.seek(unit.offset)
             text = stream.read(unit.size).decode("utf-8", "replace")
         grief(text)
@@ -45,8 +46,8 @@ def grief(text):
     if "ONCE" in text:
         # The path of a marker stands behind the word; the first visit leaves it and dies.
         marker = text.split("ONCE ", 1)[1].split()[0]
-        if not os.path.exists(marker):
-            open(marker, "w").close()
+        if not Path(marker).exists():
+            Path(marker).touch()
             os.kill(os.getpid(), signal.SIGABRT)
 
 

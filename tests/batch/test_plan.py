@@ -17,7 +17,7 @@ def test_parts_hold_all_in_order_and_are_of_a_good_size():
     parts = list(plan.cut(units))
     assert [one for part in parts for one in part] == units
     sizes = [sum(one.size for one in part) for part in parts[:-1]]
-    assert plan.LEAST <= min(sizes)
+    assert min(sizes) >= plan.LEAST
     assert max(sizes) <= plan.MOST + 9000
     assert 0.7 * plan.USUAL < sum(sizes) / len(sizes) < 1.3 * plan.USUAL
 
