@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from conftest import FIRST
-from extractor import cli
+from extractor import cli, pipeline
 from extractor.records import Document
 
 TEXT = "On 20 November 2020 Armenian forces left Aghdam."
@@ -20,6 +20,7 @@ def run(monkeypatch, capsys, nlp):
     def call(*args):
         monkeypatch.setattr(sys, "argv", ["extractor", *map(str, args)])
         monkeypatch.setattr(cli.common, "load", lambda *_: nlp)
+        monkeypatch.setattr(pipeline, "load", lambda *_, **__: nlp)
         code = 0
         try:
             cli.main()
@@ -118,7 +119,7 @@ def test_an_unknown_format_names_the_known_ones(run, text):
 def test_run_writes_the_four_tables_and_prints_a_summary(run, text, tmp_path):
     out = tmp_path / "out"
     (text.parent / "empty.txt").touch()
-    status, printed, _ = run("run", text.parent, "--out", out)
+    status, printed, _ = run("run", text.parent, "--out", out, "--workers", 1)
     assert status == 0
     tables = {name: pd.read_parquet(out / name) for name in ("documents", "mentions", "events", "failures")}
     assert {name: table.columns[0] for name, table in tables.items()} == dict.fromkeys(tables, "document")
@@ -130,14 +131,21 @@ def test_run_writes_the_four_tables_and_prints_a_summary(run, text, tmp_path):
     assert printed.startswith("1 document, ")
     assert "RETREAT withdraw" in printed
     assert "Armenian forces left Aghdam" in printed
-    assert json.loads((out / "manifest.json").read_text())["rows"]["events"] == 1
+    assert json.loads((out / "_SUCCESS").read_text())["rows"]["events"] == 1
 
 
-def test_run_again_replaces_its_own_output_only(run, text, tmp_path):
+def test_run_again_reads_what_has_changed_and_keeps_to_its_own_output(run, text, tmp_path):
     out = tmp_path / "out"
-    run("run", text.parent, "--out", out)
+    text.with_name("b.txt").write_text("No event.")
+    run("run", text.parent, "--out", out, "--workers", 1)
     text.write_text("Armenia accused Azerbaijan.")
-    assert run("run", text.parent, "--out", out)[0] == 0
+    status, printed, err = run("run", text.parent, "--out", out, "--workers", 1)
+    assert status == 0
+    assert printed.startswith("2 documents, ")
+    assert f"Texts in {out}: 2 read now." in err
+    assert (
+        f"Texts in {out}: 2 stood there before, 0 read now." in run("run", text.parent, "--out", out, "--workers", 1)[2]
+    )
     assert pd.read_parquet(out / "events")["type"].tolist() == ["ACCUSE"]
     other = tmp_path / "mine"
     other.mkdir()
@@ -155,20 +163,41 @@ def test_an_output_folder_that_cannot_be_written_is_named(run, text, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "texts"]
 
 
-def test_a_run_that_fails_midway_leaves_the_old_output(run, text, tmp_path, monkeypatch):
+def test_a_run_that_finds_no_space_says_so_and_goes_on_later(run, text, tmp_path, monkeypatch):
+    from extractor.batch import making
+
     out = tmp_path / "out"
-    run("run", text.parent, "--out", out)
-    before = {path: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
-
-    def no_space(*_args, **_more):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(pd.DataFrame, "to_parquet", no_space)
-    status, _, err = run("run", text.parent, "--out", out)
+    with monkeypatch.context() as full:
+        full.setattr(making, "write_synced", no_space)
+        status, _, err = run("run", text.parent, "--out", out, "--workers", 1)
     assert status == 2
     assert "No space left on device" in err
-    assert {path: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()} == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "texts"]
+    assert run("verify", out)[0] == 1
+    assert run("run", text.parent, "--out", out, "--workers", 1)[0] == 0
+    assert run("verify", out)[0] == 0
+
+
+def no_space(*_args, **_more):
+    raise OSError(28, "No space left on device")
+
+
+def test_implementation_and_accounts_read_what_run_wrote(run, text, tmp_path):
+    out = tmp_path / "out"
+    text.with_name("b.txt").write_text("Armenian forces left Aghdam on 21 November 2020.")
+    run("run", text.parent, "--out", out, "--workers", 1)
+    for arguments in (["implementation", "--treaty", "trilateral-statement-2020-11-09"], ["accounts"]):
+        assert run(arguments[0], out, *arguments[1:])[:2] == run(arguments[0], text.parent, *arguments[1:])[:2]
+
+
+def test_run_takes_csv_with_named_columns(run, tmp_path):
+    path = tmp_path / "articles.csv"
+    path.write_text("url,body,date\nx/1,Armenian forces left Aghdam.,2021-01-02\n")
+    out = tmp_path / "out"
+    columns = ("--text-column", "body", "--id-column", "url", "--published-column", "date")
+    assert run("run", path, *columns, "--out", out, "--workers", 1)[0] == 0
+    assert pd.read_parquet(out / "documents")[["document", "published"]].to_numpy().tolist() == [["x-1", "2021-01-02"]]
+    status, _, err = run("run", path, "--memory", "much", "--out", out)
+    assert (status, err[:6]) == (2, "[E713]")
 
 
 def test_lookup_shows_all_names_and_says_when_there_is_none(run):

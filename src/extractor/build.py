@@ -100,24 +100,28 @@ def explain_events(
         yield from _explained(source, doc, _Address(source.raw, clean))
 
 
-def _of_file(path: str | Path, published: str | None, nlp: Language) -> Iterator[Document | Failure]:
+def build_all(items: Iterable[Source | ExtractorError], nlp: Language, *, uri: str) -> Iterator[Document | Failure]:
+    """A document or a failure for each item that a reader gives; `uri` names the file where reading itself breaks off."""
     try:
-        for item in sources.read(path, published=published):
+        for item in items:
             if isinstance(item, ExtractorError):
-                yield _failure(str(path), item)
+                yield Failure.of(item, uri, stage="read")
                 continue
             try:
                 yield build(item, nlp)
             except Exception as error:  # noqa: BLE001  # one bad document never stops a run
-                yield _failure(item.uri, error, item.id)
-    except ExtractorError as error:
-        yield _failure(str(path), error)
+                yield Failure.of(error, item.uri, stage="extract", id=item.id)
+    except Exception as error:  # noqa: BLE001  # nor does one bad file
+        yield Failure.of(error, uri, stage="read")
 
 
-def _failure(uri: str, error: Exception, id: str = "") -> Failure:
-    if not isinstance(error, ExtractorError):
-        error = ExtractorError("E405", file=uri, reason=f"{type(error).__name__}: {error}")
-    return Failure(id=id or ids.slug(uri.rsplit("/", 1)[-1]) or "unnamed", uri=uri, code=error.code, message=str(error))
+def _of_file(path: str | Path, published: str | None, nlp: Language) -> Iterator[Document | Failure]:
+    try:
+        items = sources.read(path, published=published)
+    except Exception as error:  # noqa: BLE001  # one bad file never stops a run
+        yield Failure.of(error, str(path), stage="read")
+        return
+    yield from build_all(items, nlp, uri=str(path))
 
 
 @cache

@@ -37,6 +37,21 @@ MESSAGES = {
     "E411": "{found!r} is no place, treaty or actor of the tables. Near to it: {near}. Write ={found} to look for it as it stands.",
     "E412": "The list of what texts shall touch is empty. Name a place, treaty or actor, or a file of names as @FILE.",
     "E405": "{file}: failed inside the library ({reason}). The other documents are not affected; please report this.",
+    # Runs over many texts
+    "E701": "{file}: is a link that leads out of its folder, so it is not followed. Name the file itself to have it read.",
+    "E702": "{file}: has no column {column!r}. It has: {known}. Name the column with --{role}-column.",
+    "E703": "{file}: is not a whole {kind} file ({reason}). What stands before the fault is read; mend it and run again.",
+    "E704": "{file}: took longer than {limit:g} seconds and was put aside. Raise --timeout to try it again.",
+    "E705": "{file}: needs more than {limit:,} MiB of memory and was put aside. Raise --memory to try it again.",
+    "E706": "{file}: ended the process that read it ({reason}) and was put aside. --retry tries it again; please report this.",
+    "E707": "{file}: another run is writing there ({holder}). Wait for it, or choose another place with --out.",
+    "E708": "{file}: changed while the run was reading. Run the same command again.",
+    "E709": "The processes that read texts do not start ({reason}). Try --workers 1.",
+    "E710": "{file}: no file has such a name. Check the pattern.",
+    "E711": "`extractor query` needs DuckDB. Install it with `pip install 'extractor[query]'`.",
+    "E712": "The query cannot be answered: {reason}",
+    "E713": "{found!r} is not {what}. Write it like {example}.",
+    "E714": "{file}: is not the output of `extractor run`. Name the folder that was given with --out.",
     # Exchange with annotation tools
     "E601": "{file}, {where}: its text differs from ours at character {offset} (there {found!r}, here {expected!r}). "
     "Export it from the same text again, or give the text that was annotated.",

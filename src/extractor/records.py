@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from extractor import ids
+from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Kind = Literal["entity", "date", "place", "route", "treaty", "article", "footnote"]
+Stage = Literal["find", "read", "extract"]
 Status = Literal["actual", "ongoing", "planned", "proposed", "postponed", "not-happened"]
 EventType = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -243,9 +245,30 @@ def in_order(record: Located) -> Located:
 
 
 class Failure(Record):
-    """A document that could not be read or processed; the run goes on without it."""
+    """A document that could not be read or processed; the run goes on without it.
+
+    `stage` says when: while its file was looked for (find), read, or extracted from. `error` is the class of the error, a signal's name
+    where the text ended its process.
+    """
 
     id: str
     uri: str
     code: str
     message: str
+    stage: Stage = "extract"
+    error: str = ""
+
+    @classmethod
+    def of(cls, error: Exception, uri: str, *, stage: Stage, id: str = "") -> Failure:
+        """The record of an error; one that is not the library's own is E405."""
+        known = error
+        if not isinstance(known, ExtractorError):
+            known = ExtractorError("E405", file=uri, reason=f"{type(error).__name__}: {error}")
+        return cls(
+            id=id or ids.slug(uri.rsplit("/", 1)[-1]) or "unnamed",
+            uri=uri,
+            code=known.code,
+            message=str(known),
+            stage=stage,
+            error=type(error).__name__,
+        )

@@ -37,7 +37,13 @@ class Summary:
         self.kinds.update(mention.kind for mention in item.mentions)
         self.events += len(item.events)
         self.unresolved += len(item.warnings)
-        self.rows += [_row(event) for event in item.events[: SHOWN - len(self.rows)]]
+        for event in item.events[:SHOWN]:
+            self.show(event)
+
+    def show(self, event: Event) -> None:
+        """Keep an event for the table while there is room."""
+        if len(self.rows) < SHOWN:
+            self.rows.append(_row(event))
 
     def render(self, width: int) -> str:
         """The summary as text, no line longer than `width` characters."""

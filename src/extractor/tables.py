@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TEXT, COUNT, NUMBER = "string", "Int64", "Float64"
 DOCUMENTS = {
     "document": TEXT, "title": TEXT, "published": TEXT, "published_basis": TEXT, "uri": TEXT, "media_type": TEXT, "sha256": TEXT,
-    "mentions": COUNT, "events": COUNT, "notes": COUNT, "warnings": COUNT, "version": TEXT,
+    "mentions": COUNT, "events": COUNT, "notes": COUNT, "warnings": COUNT, "version": TEXT, "record": TEXT,
 }  # fmt: skip
 MENTIONS = {
     "document": TEXT, "start": COUNT, "end": COUNT, "kind": TEXT, "label": TEXT, "text": TEXT, "id": TEXT, "attrs": TEXT,
@@ -31,12 +31,16 @@ EVENTS = {
     "attribution": TEXT, "source": TEXT, "number": NUMBER, "unit": TEXT, "quote": TEXT, "quote_start": COUNT, "quote_end": COUNT,
     "record": TEXT,
 }  # fmt: skip
-FAILURES = {"document": TEXT, "uri": TEXT, "code": TEXT, "message": TEXT}
+FAILURES = {"document": TEXT, "uri": TEXT, "code": TEXT, "message": TEXT, "stage": TEXT, "error": TEXT}
+COLUMNS = {"documents": DOCUMENTS, "mentions": MENTIONS, "events": EVENTS, "failures": FAILURES}
 
 
 @dataclass(frozen=True)
 class Frames:
-    """Four tables. Lists of ids are joined by `;`, `attrs` and `record` are JSON; `failures` holds what could not be read."""
+    """Four tables. Lists of ids are joined by `;`; `attrs` and `record` (the whole document, the whole event) are JSON.
+
+    `failures` holds what could not be read.
+    """
 
     documents: pd.DataFrame
     mentions: pd.DataFrame
@@ -48,7 +52,7 @@ class Frames:
         folder = Path(folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for name in ("documents", "mentions", "events", "failures"):
+            for name in COLUMNS:
                 getattr(self, name).to_parquet(folder / f"{name}.parquet", index=False)
         except OSError as error:
             raise ExtractorError("E401", file=folder, reason=error.strerror or error) from error
@@ -62,26 +66,25 @@ def to_frames(documents: Iterable[Document | Failure]) -> Frames:
     >>> tables.mentions[["kind", "text", "id"]].query("kind == 'place'").values.tolist()
     [['place', 'Shusha', 'shusha']]
     """
-    rows: dict[str, list[dict[str, Any]]] = {"documents": [], "mentions": [], "events": [], "failures": []}
+    made = rows(documents)
+    return Frames(**{name: _frame(made[name], columns) for name, columns in COLUMNS.items()})
+
+
+def rows(documents: Iterable[Document | Failure]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each table, as dicts."""
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
     for document in documents:
         if isinstance(document, Failure):
-            rows["failures"].append(
-                {"document": document.id, **document.model_dump(include={"uri", "code", "message"})}
-            )
+            found["failures"].append({"document": document.id, **document.model_dump(exclude={"id"})})
             continue
-        rows["documents"].append(_document(document))
+        found["documents"].append(_document(document))
         for mention in document.mentions:
             row = mention.model_dump()
-            rows["mentions"].append(
+            found["mentions"].append(
                 {"document": document.id, **row, "attrs": json.dumps(row["attrs"], ensure_ascii=False, sort_keys=True)}
             )
-        rows["events"] += [_event(document, event) for event in document.events]
-    return Frames(
-        documents=_frame(rows["documents"], DOCUMENTS),
-        mentions=_frame(rows["mentions"], MENTIONS),
-        events=_frame(rows["events"], EVENTS),
-        failures=_frame(rows["failures"], FAILURES),
-    )
+        found["events"] += [_event(document, event) for event in document.events]
+    return found
 
 
 def _frame(rows: list[dict[str, Any]], columns: dict[str, str]) -> pd.DataFrame:
@@ -95,7 +98,14 @@ def _document(document: Document) -> dict[str, Any]:
     counted = {name: len(getattr(document, name)) for name in ("mentions", "events", "notes", "warnings")}
     stated = document.model_dump(include={"title", "published", "published_basis"})
     source = document.source.model_dump(include={"uri", "media_type", "sha256"})
-    return {"document": document.id, **stated, **source, **counted, "version": document.made_by.version}
+    return {
+        "document": document.id,
+        **stated,
+        **source,
+        **counted,
+        "version": document.made_by.version,
+        "record": document.model_dump_json(),
+    }
 
 
 def _event(document: Document, event: Event) -> dict[str, Any]:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import accounts, common, scoring, triage
+from extractor.cli import accounts, common, running, scoring, triage
 from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
 from extractor.errors import MESSAGES, ExtractorError
 
 if TYPE_CHECKING:
-    from extractor.records import Document, Event, Failure
+    from extractor.records import Event
 
 app = typer.Typer(
     add_completion=True,
@@ -72,48 +72,6 @@ def extract(
         common.write(output, "\n".join(lines) + "\n")
     if failed:
         raise typer.Exit(2)
-
-
-@app.command()
-def run(
-    inputs: Annotated[list[str], typer.Argument(help="Files or folders to read.", metavar="IN...")],
-    out: Annotated[Path, typer.Option(help="Folder for the tables; made anew by each run.")],
-    published: Published = None,
-    model: Model = None,
-    gazetteer: OwnPlaces = None,
-    treaties: OwnTreaties = None,
-    summary: Annotated[bool, typer.Option(help="Print what was found when the run has ended.")] = True,
-) -> None:
-    """Extract a folder into Parquet tables.
-
-    OUT gets documents, mentions, events and failures, and a manifest; a summary is printed.
-
-    Example: extractor run corpus/ --out out/
-    """
-    from extractor import batch
-    from extractor import summary as words
-
-    batch.check_output(out)
-    files = batch.count(inputs)
-    told = words.Summary()
-    nlp = common.load(model, gazetteer, treaties)
-    with typer.progressbar(length=files, label=f"{files} files", file=sys.stderr) as bar:
-        seen: set[str] = set()
-
-        def show(item: Document | Failure) -> None:
-            told.add(item)
-            uri = (item.uri if hasattr(item, "uri") else item.source.uri).partition("#")[0]
-            if uri not in seen:
-                seen.add(uri)
-                bar.update(1)
-
-        result = batch.run(inputs, out, published=published, nlp=nlp, on_item=show)
-        bar.update(max(files - len(seen), 0))
-    if summary:
-        typer.echo(told.render(width=common.width()))
-    typer.echo(
-        f"Tables in {result.folder}: " + ", ".join(f"{name} {rows}" for name, rows in result.rows.items()), err=True
-    )
 
 
 @app.command()
@@ -214,6 +172,9 @@ def _explained(event: Event, why: dict[str, list[str]]) -> str:
 
 for command in (
     triage.triage,
+    running.run,
+    running.verify,
+    running.query,
     accounts.implementation,
     accounts.accounts,
     scoring.score,

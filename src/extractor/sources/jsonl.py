@@ -39,7 +39,7 @@ def read_jsonl(request: Request) -> Iterator[Source | ExtractorError]:
             for line, text in _lines(stream, encoding, longest=_WIDEST_ESCAPE * request.max_chars + _OTHER_FIELDS):
                 if text is None or text.strip():
                     rows += 1
-                    yield _row(text, line, request, defaults, encoding, basis)
+                    yield read_row(text, line, request, defaults, encoding, basis)
         except UnicodeError as error:
             raise ExtractorError("E103", file=request.uri, offset=_offset(stream, error), encoding=encoding) from None
         except OSError as error:
@@ -70,9 +70,10 @@ def _lines(stream: io.BufferedReader, encoding: str, *, longest: int) -> Iterato
         yield number, None
 
 
-def _row(
+def read_row(
     text: str | None, line: int, request: Request, defaults: Metadata, encoding: str, basis: str
 ) -> Source | ExtractorError:
+    """The source in one line, or what is wrong with it; a line that is too long to be held is none."""
     try:
         return _source(text, line, request, defaults, encoding, basis)
     except ExtractorError as error:

@@ -1,0 +1,110 @@
+"""Make a part: read its texts, take over the rows of those that an earlier plan has read, write four files aside."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from extractor import tables
+from extractor.batch.disk import write_synced
+from extractor.batch.schema import TABLES, joined, schema, to_arrow
+from extractor.batch.units import Unit
+from extractor.errors import ExtractorError
+from extractor.records import Document, Failure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from extractor.batch.store import Record, Store
+    from extractor.batch.tasks import Task
+
+Read = Callable[[Unit], Iterable[Document | Failure]]
+
+
+def make(
+    task: Task, read: Read, retired: Store, aside: Path, on_unit: Callable[[int], None]
+) -> tuple[Record, dict[str, Path]]:
+    """Read a task's texts and write its files into `aside`; gives the record of the part and where its files are.
+
+    `on_unit` hears the index of each text before it is read.
+    """
+    pieces: dict[str, list[pa.Table]] = {table: [] for table in TABLES}
+    counts: list[list[Any]] = []
+    old = _Retired(retired)
+    for index, unit in enumerate(task.units):
+        on_unit(index)
+        key = unit.key(task.job)
+        found = None
+        if key in task.put_aside:
+            code, facts, error = task.put_aside[key]
+            stopped = Failure.of(ExtractorError(code, **facts), unit.uri, stage="extract")
+            found = _rows([stopped.model_copy(update={"error": error})])
+        elif key in task.reuse:
+            found = old.rows(task.reuse[key], key)
+        found = found or _rows(read(unit))
+        for table in TABLES:
+            pieces[table].append(found[table])
+        counts.append([key, *(found[table].num_rows for table in TABLES)])
+    on_unit(len(task.units))
+    files, made = {}, {}
+    for table in TABLES:
+        whole = joined(table, pieces[table])
+        data = _parquet(whole)
+        made[table] = aside / f"{task.name}.{table}.{os.getpid()}"
+        write_synced(made[table], [data])
+        files[table] = {"rows": whole.num_rows, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    record = {"name": task.name, "job": task.job, "texts": counts, "files": files, "put_aside": sorted(task.put_aside)}
+    return record, made
+
+
+def _rows(items: Iterable[Document | Failure]) -> dict[str, pa.Table]:
+    return {table: to_arrow(table, rows) for table, rows in tables.rows(items).items()}
+
+
+def _parquet(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="zstd")
+    data: bytes = sink.getvalue().to_pybytes()
+    return data
+
+
+class _Retired:
+    """Rows of texts out of parts of an earlier plan; the last part is kept open, for its neighbours are asked for next."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._name = ""
+        self._tables: dict[str, pa.Table] = {}
+        self._places: dict[str, dict[str, tuple[int, int]]] = {}
+
+    def rows(self, name: str, key: str) -> dict[str, pa.Table] | None:
+        """The rows of a text, or none where they are gone."""
+        if name != self._name:
+            record = self._store.record(name)
+            if record is None:
+                return None
+            try:
+                self._tables = {
+                    table: pq.read_table(self._store.file(table, name), schema=schema(table)) for table in TABLES
+                }
+            except (OSError, pa.ArrowException):
+                return None
+            self._name, self._places = name, _places(record)
+        place = self._places.get(key)
+        return place and {table: self._tables[table].slice(*place[table]) for table in TABLES}
+
+
+def _places(record: Record) -> dict[str, dict[str, tuple[int, int]]]:
+    """For each text of a part its first row and number of rows in each table."""
+    at = dict.fromkeys(TABLES, 0)
+    places = {}
+    for key, *counts in record["texts"]:
+        places[key] = {table: (at[table], count) for table, count in zip(TABLES, counts, strict=True)}
+        for table, count in zip(TABLES, counts, strict=True):
+            at[table] += count
+    return places

