@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import spacy
 
 from extractor.errors import ExtractorError
-from extractor.pipeline import fast
+from extractor.pipeline import fast, weights
 from extractor.pipeline.tokenizer import BoundedTokenizer, bounded
 
 if TYPE_CHECKING:
@@ -51,8 +51,9 @@ def load(
     model, and no events. `gazetteer` is a JSONL file of your own places, or its rows as dicts: a row with an id of ours adds its names to
     that place, any other is a new one; `treaties` is the same for instruments. `config` sets components,
     ``{"extractor_dates": {"mode": "news"}}``; the other arguments are spaCy's own.
-    `speed` "exact" puts quicker components with the same results in the place of spaCy's, where they fit the model; "plain" leaves all as it is.
-    Raises E403 when the model cannot be loaded, E201 (file, line, field) for a row of the gazetteer or the treaties that does not fit.
+    `speed` "exact" puts quicker components with the same results in the place of spaCy's, where they fit the model; "plain" leaves them.
+    Raises E403 when the model cannot be loaded, E408 when the default model's files were changed, E201 (file, line, field) for a row of
+    the gazetteer or the treaties that does not fit.
     """
     for name in (FIRST, *COMPONENTS):
         importlib.import_module(f"extractor.pipeline.{name.removeprefix('extractor_')}")
@@ -64,6 +65,8 @@ def load(
             for name in components:
                 ours[name] = {**ours[name], field: rows}
     disabled, excluded = _names(disable), _names(exclude)
+    if model == DEFAULT_MODEL:
+        weights.check(DEFAULT_MODEL)
     try:
         nlp = spacy.load(model, vocab=vocab, disable=disabled, enable=_names(enable), exclude=excluded, config=settings)
     except (OSError, ValueError) as error:

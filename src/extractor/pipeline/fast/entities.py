@@ -78,12 +78,13 @@ class QuickEntityRecognizer(EntityRecognizer):  # type: ignore[misc]
 
 def swap(nlp: Language) -> None:
     """Let the pipeline's entity recogniser decode all tokens at once, where its model has the shape for it."""
-    for at, (name, component) in enumerate(nlp._components):  # noqa: SLF001  # `replace_pipe` would build a new, empty model
+    components: list[tuple[str, Any]] = nlp._components  # noqa: SLF001  # `replace_pipe` would build a new, empty model
+    for at, (name, component) in enumerate(components):
         if type(component) is EntityRecognizer and shape_of(component) is not None:
             quick = QuickEntityRecognizer(component.vocab, component.model, name, component.moves)
             quick.cfg.update(component.cfg)
             quick.scorer = component.scorer
-            nlp._components[at] = (name, quick)  # noqa: SLF001
+            components[at] = (name, quick)
 
 
 def shape_of(component: EntityRecognizer) -> Shape | None:
@@ -98,7 +99,11 @@ def shape_of(component: EntityRecognizer) -> Shape | None:
     if dims["nF"] != FEATURES or (dims["nP"] or 0) < 2 or upper.name != "linear" or None in dims.values():
         return None
     weights, bias = upper.get_param("W"), upper.get_param("b")
-    if not isinstance(weights, np.ndarray) or weights.shape != (len(names), dims["nO"]) or len(set(names)) != len(names):
+    if (
+        not isinstance(weights, np.ndarray)
+        or weights.shape != (len(names), dims["nO"])
+        or len(set(names)) != len(names)
+    ):
         return None
     kept = [at for at, name in enumerate(names) if name == "O" or (name[:2] in ("B-", "U-") and len(name) > 2)]
     others = {name for at, name in enumerate(names) if at not in set(kept)} - {"U-"}

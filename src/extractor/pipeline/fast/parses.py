@@ -1,9 +1,10 @@
 """Parse the paragraphs of a document side by side instead of one after the other, with the same result.
 
-spaCy's parser walks through a document and scores one state at a time, which is slow; a batch of documents it walks in step. Where a sentence is
-known to start before the parser runs (`extractor_lines` marks every break of the text), nothing can be tied across, and the parser comes to the
-start with nothing in hand: what follows is parsed as if the document began there. It sees two words ahead, so each part brings some along; should it, seeing them, end
-a sentence behind the first of them, both parts are parsed again as one. The vectors of the words come from the whole document.
+spaCy's parser walks through a document and scores one state at a time, which is slow; a batch of documents it walks in step. Where a
+sentence is known to start before the parser runs (`extractor_lines` marks every break of the text), nothing can be tied across, and the
+parser comes to the start with nothing in hand: what follows is parsed as if the document began there. It sees two words ahead, so each
+part brings some along. Should it, seeing them, end a sentence behind the first of them, both parts are parsed again as one. The vectors
+of the words come from the whole document.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from spacy.tokens import Doc
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
     from spacy.language import Language
+
+    Rows = Any  # numbers of tokens, a row each, as spaCy gives them
 
 AHEAD = 6  # words beyond a start that a part brings along; the parser sees two of them
 ROUNDS = 4  # of joining parts, after which the document is parsed as one: time stays in proportion to its length
@@ -33,7 +35,7 @@ class Part(NamedTuple):
 
     start: int
     end: int
-    rows: NDArray[np.uint64]  # head and label of each token
+    rows: Rows  # head and label of each token
     opens: bool  # whether its second token begins a sentence
     tells: bool  # whether, seen from here, the second token of the next part does
 
@@ -41,7 +43,7 @@ class Part(NamedTuple):
 class Parse(NamedTuple):
     """Heads and labels of the tokens of a document."""
 
-    rows: NDArray[np.uint64]
+    rows: Rows
 
 
 class QuickParser(DependencyParser):  # type: ignore[misc]
@@ -83,7 +85,7 @@ class QuickParser(DependencyParser):  # type: ignore[misc]
             parts = [part for part in parts if not any(start <= part.start < end for start, end in bounds)]
         return Parse(np.concatenate([part.rows for part in parts]) if parts else np.zeros((0, 2), dtype=np.uint64))
 
-    def _parts(self, doc: Doc, facts: NDArray[np.uint64], bounds: list[tuple[int, int]]) -> Iterator[Part]:
+    def _parts(self, doc: Doc, facts: Rows, bounds: list[tuple[int, int]]) -> Iterator[Part]:
         for batch in _batches(bounds):
             docs = [_part(doc, facts, start, min(end + AHEAD, len(doc))) for start, end in batch]
             super().set_annotations(docs, super().predict(docs))
@@ -95,26 +97,31 @@ class QuickParser(DependencyParser):  # type: ignore[misc]
 
 def swap(nlp: Language) -> None:
     """Let the pipeline's parser read paragraphs side by side, where it takes its vectors from a component before it."""
-    for at, (name, component) in enumerate(nlp._components):  # noqa: SLF001  # `replace_pipe` would build a new, empty model
+    components: list[tuple[str, Any]] = nlp._components  # noqa: SLF001  # `replace_pipe` would build a new, empty model
+    for at, (name, component) in enumerate(components):
         if type(component) is DependencyParser and any(isinstance(n, Tok2VecListener) for n in component.model.walk()):
             quick = QuickParser(component.vocab, component.model, name, component.moves)
             quick.cfg.update(component.cfg)
             quick.scorer = component.scorer
-            nlp._components[at] = (name, quick)  # noqa: SLF001
+            components[at] = (name, quick)
 
 
 def _is_fresh(doc: Doc) -> bool:
     return len(doc) == len(doc.tensor) and not doc.to_array([HEAD, DEP]).any()
 
 
-def _part(doc: Doc, facts: NDArray[np.uint64], start: int, end: int) -> Doc:
+def _part(doc: Doc, facts: Rows, start: int, end: int) -> Doc:
     part = Doc(doc.vocab, words=facts[start:end, 0].tolist())
-    part.from_array([SENT_START], np.ascontiguousarray(facts[start:end, 1:]))
+    part.from_array([SENT_START], _rows(facts[start:end, 1:]))
     part.tensor = doc.tensor[start:end]
     return part
 
 
-def _begins(rows: NDArray[np.uint64], token: int) -> bool:
+def _rows(facts: Rows) -> Rows:
+    return np.ascontiguousarray(facts)
+
+
+def _begins(rows: Rows, token: int) -> bool:
     return token < len(rows) and bool(rows[token, 2] == 1)
 
 

@@ -1,8 +1,8 @@
 """Look up what spaCy's attribute ruler says of a token instead of matching its patterns at every token, with the same result.
 
-Nearly all patterns of the English models are one token long and ask for its lower case, tag, dependency and whether it is white space: equal
-tokens get equal answers. Each answer is asked of spaCy's own matcher once and remembered. The few longer patterns still run, from the tokens
-at which one can begin.
+Nearly all patterns of the English models are one token long and ask for its lower case, tag, dependency and whether it is white space:
+equal tokens get equal answers. Each answer is asked of spaCy's own matcher once and remembered. The few longer patterns still run, from
+the tokens at which one can begin.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class QuickAttributeRuler(AttributeRuler):
         try:
             table.apply(doc, self.attrs)
         except Exception as error:  # noqa: BLE001  # spaCy hands all errors of a component to the user's handler
-            return self.get_error_handler()(self.name, self, [doc], error)  # type: ignore[no-any-return]
+            return self.get_error_handler()(self.name, self, [doc], error)
         return doc
 
     def _table(self) -> Table | None:
