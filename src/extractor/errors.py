@@ -34,8 +34,8 @@ MESSAGES = {
     "E406": "{file}: exists already. Add --force to overwrite it, or choose another name.",
     "E407": "`extractor {command}` needs {option}.",
     "E405": "{file}: failed inside the library ({reason}). The other documents are not affected; please report this.",
-    "E408": "{file}: is not the file that this version was made with (SHA-256 {found}, expected {expected}). Install {model} again; a model "
-    "of your own is not checked when you name it or its path with --model.",
+    "E408": "{file}: is not the file that this version was made with (SHA-256 {found}, expected {expected}). Install {model} again; "
+    "a model of your own is not checked when you name it or its path with --model.",
     # Exchange with annotation tools
     "E601": "{file}, {where}: its text differs from ours at character {offset} (there {found!r}, here {expected!r}). "
     "Export it from the same text again, or give the text that was annotated.",
