@@ -192,7 +192,8 @@ def _point_to_dates(entities: Iterable[spans.Found], dates: Iterable[spans.Found
 
 
 def _model(nlp: Language) -> str:
-    return f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    meta = nlp.meta  # put together anew at each call
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 class _Address:

@@ -37,6 +37,8 @@ MESSAGES = {
     "E411": "{found!r} is no place, treaty or actor of the tables. Near to it: {near}. Write ={found} to look for it as it stands.",
     "E412": "The list of what texts shall touch is empty. Name a place, treaty or actor, or a file of names as @FILE.",
     "E405": "{file}: failed inside the library ({reason}). The other documents are not affected; please report this.",
+    "E408": "{file}: is not the file that this version was made with (SHA-256 {found}, expected {expected}). Install {model} again; "
+    "a model of your own is not checked when you name it or its path with --model.",
     # Runs over many texts
     "E701": "{file}: is a link that leads out of its folder, so it is not followed. Name the file itself to have it read.",
     "E702": "{file}: has no column {column!r}. It has: {known}. Name the column with --{role}-column.",

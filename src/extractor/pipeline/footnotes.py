@@ -44,5 +44,5 @@ def _lifted(doc: Doc) -> Iterator[Found]:
 
 
 def _standing(doc: Doc) -> Iterator[Found]:
-    for marker in text.clean(doc.text).markers:
+    for marker in text.clean(spans.text_of(doc)).markers:
         yield Found(marker.start, marker.end, "MARK", str(ids.FootnoteId(marker.label, marker.scope)))

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+from spacy.attrs import IS_SPACE
 from spacy.language import Language
 
 from extractor.pipeline.facts import CLEANED
+from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,10 +38,11 @@ DATELINE = re.compile(
 def mark_breaks(doc: Doc) -> Doc:
     """Mark the first token after a break as the start of a sentence."""
     wanted = "\n" if doc.user_data.get(CLEANED) else "\n\n"
-    for token in doc[:-1]:
-        if token.is_space and wanted in token.text:
-            doc[token.i + 1].is_sent_start = True
-    for heading in (*DATELINE.finditer(doc.text), *HEADING.finditer(doc.text)):
+    for at in np.flatnonzero(doc.to_array(IS_SPACE)).tolist():
+        if wanted in doc[at].text and at + 1 < len(doc):
+            doc[at + 1].is_sent_start = True
+    text = text_of(doc)
+    for heading in (*DATELINE.finditer(text), *HEADING.finditer(text)):
         inside = doc.char_span(*heading.span(), alignment_mode="expand")
         if inside is not None:
             for token in inside:

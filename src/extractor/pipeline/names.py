@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 WORD = re.compile(r"[^\W_]+")
 SPACED = "-‐‑‒–—\n\t\u00a0"
@@ -29,6 +30,9 @@ WORD_OF_NAME = r"[^\W\d_a-z][\w'’-]{0,20}"
 BEFORE_BODY = re.compile(rf"\b{BODY}\s(?:of|for)\s(?:the\s)?$")
 AFTER_BODY = re.compile(rf"(?:\s{WORD_OF_NAME}){{0,2}}?\s{BODY}")
 AFTER_NAMESAKE = re.compile(rf"(?:\s{WORD_OF_NAME}){{0,2}}?\s{NAMESAKE}")
+
+# Texts of this many characters are remembered, and that many of them: what one document is asked for by several finders.
+SHORTEST, LONGEST, REMEMBERED = 200, 200_000, 2
 
 T = TypeVar("T")
 
@@ -59,7 +63,24 @@ def fold(text: str) -> str:
     >>> fold("Şuşa, NAGORNO-Karabakh, Kəlbəcər")
     'susa, nagorno karabakh, kelbecer'
     """
+    return _folded(text) if SHORTEST < len(text) < LONGEST else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _folded(text: str) -> str:
     return text.translate(_FOLD)
+
+
+def _words(folded: str) -> Sequence[tuple[int, str]]:
+    """Where each word begins, and the word; several indexes read one text in turn."""
+    return _listed(folded) if SHORTEST < len(folded) < LONGEST else _list(folded)
+
+
+def _list(folded: str) -> list[tuple[int, str]]:
+    return [(word.start(), word[0]) for word in WORD.finditer(folded)]
+
+
+_listed = lru_cache(maxsize=REMEMBERED)(_list)
 
 
 def is_in_body(text: str, start: int, end: int) -> bool:
@@ -113,8 +134,11 @@ class NameIndex(Generic[T]):
         """The names in the text, left to right, without overlaps; `folded` saves the folding where it is done already."""
         folded = fold(text) if folded is None else folded
         done = 0
-        for word in WORD.finditer(folded):
-            if word.start() >= done and (hit := self._at(text, folded, word)):
+        known = self._lengths
+        for start, word in _words(folded):
+            # A plural, or a possessive whose apostrophe was lost, begins as the name does.
+            lengths = known.get(word) or (known.get(word[:-1]) if word[-1] == "s" else None)
+            if lengths and start >= done and (hit := self._at(text, folded, start, lengths)):
                 yield hit
                 done = hit.end
 
@@ -124,11 +148,7 @@ class NameIndex(Generic[T]):
             dict.fromkeys(entry.value for entry in self._by_name.get(fold(unicodedata.normalize("NFC", name)), ()))
         )
 
-    def _at(self, text: str, folded: str, word: re.Match[str]) -> Hit[T] | None:
-        start = word.start()
-        lengths = self._lengths.get(word[0], ())
-        if not lengths and word[0].endswith("s"):
-            lengths = self._lengths.get(word[0][:-1], ())  # a plural, or a possessive whose apostrophe was lost
+    def _at(self, text: str, folded: str, start: int, lengths: tuple[int, ...]) -> Hit[T] | None:
         for length in lengths:
             end = start + length
             entries = self._by_name.get(folded[start:end])

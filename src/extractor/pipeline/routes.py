@@ -101,7 +101,7 @@ class RouteFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its route group."""
-        return spans.write(doc, self.spans_key, find_routes(doc.text, spans.read(doc, self.places_key)))
+        return spans.write(doc, self.spans_key, find_routes(spans.text_of(doc), spans.read(doc, self.places_key)))
 
 
 @Language.factory(

@@ -21,6 +21,9 @@ Attrs = dict[str, Any]
 FACTS = "facts"  # the span group's attribute that holds one JSON text a span
 
 
+_last: tuple[Doc | None, str] = (None, "")
+
+
 class Found(NamedTuple):
     """A mention before it stands on a Doc: characters `start` to `end` of the text, label, id, facts of its kind."""
 
@@ -45,6 +48,16 @@ def write(doc: Doc, key: str, found: Iterable[Found]) -> Doc:
         facts.append(json.dumps(extra, ensure_ascii=False, sort_keys=True) if extra else "")
     doc.spans[key] = SpanGroup(doc, name=key, spans=spans, attrs={FACTS: facts})
     return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, put together once: `doc.text` joins all tokens again at every call."""
+    global _last  # noqa: PLW0603  # finders read one Doc in turn; a Doc has no place of its own that is not stored with it
+    known, text = _last
+    if known is not doc:
+        text = doc.text
+        _last = (doc, text)
+    return text
 
 
 def read(doc: Doc, key: str) -> list[Found]:

@@ -57,7 +57,7 @@ class ArticleFinder:
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its article group."""
         named, dates = spans.read(doc, self.treaties_key), spans.read(doc, self.dates_key)
-        return spans.write(doc, self.spans_key, self.find(doc.text, named, dates))
+        return spans.write(doc, self.spans_key, self.find(spans.text_of(doc), named, dates))
 
     def find(self, text: str, named: Sequence[Found] = (), dates: Sequence[Found] = ()) -> Iterator[Found]:
         """References in the order of the text, each with the id of its treaty and provision."""

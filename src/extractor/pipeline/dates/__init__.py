@@ -25,7 +25,7 @@ class DateFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its date group."""
-        found = read(doc.text, published=doc.user_data.get(PUBLISHED), mode=self.mode)
+        found = read(spans.text_of(doc), published=doc.user_data.get(PUBLISHED), mode=self.mode)
         if found.dateline:
             doc.user_data[DATELINE] = found.dateline
         return spans.write(doc, self.spans_key, found.dates)

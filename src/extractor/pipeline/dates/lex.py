@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.pipeline.dates.words import fold, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PATTERN = r"""(?P<para>\n\s*\n)
     |(?P<phrase>(?<![\w-])(?:PHRASES)(?![\w-]))
@@ -77,17 +80,17 @@ def tokens(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     values: list[Any] = []
+    seen: dict[str, tuple[str, Any]] = {}
     for match in _pattern().finditer(text):
         group = match.lastgroup
         start, end = match.span()
         value: Any = None
         if group == "word":
             word = text[start:end]
-            code, value = words.get(fold(word), OTHER)
-            if code == "M":
-                code = _unsure(word, short)
-            if code in "Mv" and fold(word) in short and not word[0].isupper():
-                code, value = OTHER
+            coded = seen.get(word)
+            if coded is None:
+                coded = seen[word] = _word(word, words, short)
+            code, value = coded
         elif group == "sign":
             sign = match[0]
             code = SIGNS.get(sign, "$" if sign in signs else "_")
@@ -114,7 +117,14 @@ def tokens(text: str) -> Tokens:
     return found._replace(codes=_guard(found, sets))
 
 
-OTHER = ("_", None)
+OTHER: tuple[str, Any] = ("_", None)
+
+
+def _word(word: str, words: Mapping[str, tuple[str, Any]], short: frozenset[str]) -> tuple[str, Any]:
+    code, value = words.get(fold(word), OTHER)
+    if code == "M":
+        code = _unsure(word, short)
+    return OTHER if code in "Mv" and fold(word) in short and not word[0].isupper() else (code, value)
 
 
 @cache

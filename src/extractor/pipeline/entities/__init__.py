@@ -74,7 +74,9 @@ class EntityFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its entity group."""
-        found = list(self.find(doc.text, spans.read(doc, self.places_key), spans.read(doc, self.treaties_key)))
+        found = list(
+            self.find(spans.text_of(doc), spans.read(doc, self.places_key), spans.read(doc, self.treaties_key))
+        )
         if doc.has_annotation("ENT_IOB"):
             taken = {at for item in found for at in range(item.start, item.end)}
             found += [item for item in filled_in(doc, self._titles) if taken.isdisjoint(range(item.start, item.end))]

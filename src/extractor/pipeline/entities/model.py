@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractor.pipeline.articles.grammar import find_articles
 from extractor.pipeline.entities.persons import HONORIFICS
-from extractor.pipeline.spans import Found
+from extractor.pipeline.spans import Found, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,7 +23,7 @@ NUMERAL = re.compile(r"[IVXLC]+|Arts?|Paras?|Nos?")
 
 def filled_in(doc: Doc, titles: Collection[str]) -> Iterator[Found]:
     """The model's entities without article, title or stray characters, none of them a reference to an article."""
-    text = doc.text
+    text = text_of(doc)
     cited = {at for reference in find_articles(text) for at in range(reference.start, reference.end)}
     for ent in doc.ents:
         if ent.label_ not in LABELS:

@@ -73,8 +73,8 @@ class PlaceFinder:
         proper = None
         if self.use_model and doc.has_annotation("TAG"):
             proper = {token.idx for token in doc if token.pos == PROPN}
-        named = list(self._names(doc.text))
-        found = list(self._find(doc.text, named, proper))
+        named = list(self._names(spans.text_of(doc)))
+        found = list(self._find(spans.text_of(doc), named, proper))
         if self.use_model and doc.has_annotation("ENT_IOB"):
             ents = doc.ents
             found = [*_without_people(doc, ents, found), *_of_model(ents, named, found)]
@@ -145,13 +145,13 @@ def _without_people(doc: Doc, ents: Sequence[Span], found: Sequence[Found]) -> I
     people = [ent for ent in ents if ent.label_ == "PERSON" and len(ent) > 1]
     starts = [ent.start_char for ent in people]
     places = {at for item in found for at in range(item.start, item.end)}
-    text = doc.text
+    text = spans.text_of(doc)
     for item in found:
         at = bisect_right(starts, item.start) - 1
         inside = at >= 0 and item.end <= people[at].end_char and " " not in text[item.start : item.end]
         rest = [token for token in people[at] if token.idx not in places] if inside else []
         if not any(token.text[:1].isupper() and not token.is_stop for token in rest) or is_where(
-            doc.text, people[at].start_char
+            spans.text_of(doc), people[at].start_char
         ):
             yield item
 

@@ -82,6 +82,7 @@ def _loss(sound: str) -> float:
     return LOOSE_VOWEL if sound in VOWELS else FAINT if sound == "h" else 1.0
 
 
+@lru_cache(maxsize=50_000)
 def distance(one: str, other: str, most: float = math.inf) -> float:
     """The weighted edits between two names: 1 for a consonant, less for a vowel or a near sound; neighbours may change places.
 

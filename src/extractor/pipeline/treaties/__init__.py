@@ -112,7 +112,7 @@ class TreatyFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its treaty group."""
-        return spans.write(doc, self.spans_key, self.find(doc.text, spans.read(doc, self.dates_key)))
+        return spans.write(doc, self.spans_key, self.find(spans.text_of(doc), spans.read(doc, self.dates_key)))
 
     def find(self, text: str, dates: Sequence[Found]) -> list[Found]:
         """Mentions of treaties in the order of the text, each with its id where one instrument fits."""

@@ -1,0 +1,138 @@
+"""Parse the paragraphs of a document side by side instead of one after the other, with the same result.
+
+spaCy's parser walks through a document and scores one state at a time, which is slow; a batch of documents it walks in step. Where a
+sentence is known to start before the parser runs (`extractor_lines` marks every break of the text), nothing can be tied across, and the
+parser comes to the start with nothing in hand: what follows is parsed as if the document began there. It sees two words ahead, so each
+part brings some along. Should it, seeing them, end a sentence behind the first of them, both parts are parsed again as one. The vectors
+of the words come from the whole document.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from spacy.attrs import DEP, HEAD, ORTH, SENT_START
+from spacy.pipeline import DependencyParser
+from spacy.pipeline.tok2vec import Tok2VecListener
+from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.language import Language
+
+    Rows = Any  # numbers of tokens, a row each, as spaCy gives them
+
+AHEAD = 6  # words beyond a start that a part brings along; the parser sees two of them
+ROUNDS = 4  # of joining parts, after which the document is parsed as one: time stays in proportion to its length
+TOGETHER = 4000  # words that are parsed in step; each takes some 4 KB
+
+
+class Part(NamedTuple):
+    """Tokens of a document, `start` to `end`, parsed as a document of its own with the words ahead."""
+
+    start: int
+    end: int
+    rows: Rows  # head and label of each token
+    opens: bool  # whether its second token begins a sentence
+    tells: bool  # whether, seen from here, the second token of the next part does
+
+
+class Parse(NamedTuple):
+    """Heads and labels of the tokens of a document."""
+
+    rows: Rows
+
+
+class QuickParser(DependencyParser):  # type: ignore[misc]
+    """spaCy's own component in all but `predict` and `set_annotations`."""
+
+    def predict(self, docs: Any) -> Any:
+        """Heads and labels, paragraph by paragraph; spaCy's states for documents that bring a parse along or have no vectors."""
+        listed = [docs] if isinstance(docs, Doc) else list(docs)
+        if self.cfg["beam_width"] != 1 or not all(map(_is_fresh, listed)):
+            return super().predict(docs)
+        return [self._parse(doc) for doc in listed]
+
+    def set_annotations(self, docs: Sequence[Doc], found: Any) -> None:
+        """Write heads and labels as spaCy does."""
+        if not (found and isinstance(found[0], Parse)):
+            super().set_annotations(docs, found)
+            return
+        for doc, parse in zip(docs, found, strict=True):
+            if len(doc):
+                doc.from_array([HEAD, DEP], parse.rows)
+
+    def _parse(self, doc: Doc) -> Parse:
+        """Parts are parsed alone, and again as one where the first put an end behind the first word of the second."""
+        facts = doc.to_array([ORTH, SENT_START])
+        starts = [at for at in np.flatnonzero(facts[:, 1] == 1).tolist() if at]
+        bounds = list(zip([0, *starts], [*starts, len(doc)], strict=True)) if len(doc) else []
+        parts: list[Part] = []
+        rounds = 0
+        while bounds:
+            rounds += 1
+            if rounds > ROUNDS:
+                parts, bounds = [], [(0, len(doc))]
+            parts = sorted([*parts, *self._parts(doc, facts, bounds)], key=lambda part: part.start)
+            bounds = []
+            for one, next_ in pairwise(parts):
+                if one.tells and not next_.opens:
+                    start = bounds.pop()[0] if bounds and bounds[-1][1] == one.end else one.start
+                    bounds.append((start, next_.end))
+            parts = [part for part in parts if not any(start <= part.start < end for start, end in bounds)]
+        return Parse(np.concatenate([part.rows for part in parts]) if parts else np.zeros((0, 2), dtype=np.uint64))
+
+    def _parts(self, doc: Doc, facts: Rows, bounds: list[tuple[int, int]]) -> Iterator[Part]:
+        for batch in _batches(bounds):
+            docs = [_part(doc, facts, start, min(end + AHEAD, len(doc))) for start, end in batch]
+            super().set_annotations(docs, super().predict(docs))
+            for (start, end), part in zip(batch, docs, strict=True):
+                size = end - start
+                rows = part.to_array([HEAD, DEP, SENT_START])
+                yield Part(start, end, rows[:size, :2], _begins(rows, 1), _begins(rows, size + 1))
+
+
+def swap(nlp: Language) -> None:
+    """Let the pipeline's parser read paragraphs side by side, where it takes its vectors from a component before it."""
+    components: list[tuple[str, Any]] = nlp._components  # noqa: SLF001  # `replace_pipe` would build a new, empty model
+    for at, (name, component) in enumerate(components):
+        if type(component) is DependencyParser and any(isinstance(n, Tok2VecListener) for n in component.model.walk()):
+            quick = QuickParser(component.vocab, component.model, name, component.moves)
+            quick.cfg.update(component.cfg)
+            quick.scorer = component.scorer
+            components[at] = (name, quick)
+
+
+def _is_fresh(doc: Doc) -> bool:
+    return len(doc) == len(doc.tensor) and not doc.to_array([HEAD, DEP]).any()
+
+
+def _part(doc: Doc, facts: Rows, start: int, end: int) -> Doc:
+    part = Doc(doc.vocab, words=facts[start:end, 0].tolist())
+    part.from_array([SENT_START], _rows(facts[start:end, 1:]))
+    part.tensor = doc.tensor[start:end]
+    return part
+
+
+def _rows(facts: Rows) -> Rows:
+    return np.ascontiguousarray(facts)
+
+
+def _begins(rows: Rows, token: int) -> bool:
+    return token < len(rows) and bool(rows[token, 2] == 1)
+
+
+def _batches(bounds: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    batch: list[tuple[int, int]] = []
+    size = 0
+    for start, end in bounds:
+        if batch and size + end - start > TOGETHER:
+            yield batch
+            batch, size = [], 0
+        batch.append((start, end))
+        size += end - start
+    if batch:
+        yield batch
