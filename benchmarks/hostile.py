@@ -60,7 +60,7 @@ def answered(mark: str, note: str, heading: str) -> Callable[[int], str]:
 
 def mixed(size: int) -> str:
     """Pieces of everything, in a random order that is always the same."""
-    dice = random.Random(1)  # noqa: S311  # no secret
+    dice = random.Random(1)  # no secret
     pieces = [text(20) for text in TEXTS.values() if text is not mixed]
     return "".join(dice.choices(pieces, k=size // 20))
 

@@ -54,7 +54,7 @@ def left_out(mode: Mode, seed: int, gazetteer: Sequence[Place] | None = None) ->
     A place keeps the names that it has when all would go.
     """
     known = places.load() if gazetteer is None else gazetteer
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     results: Result = defaultdict(Counter)
     traditions = [str(one) for one in get_args(places.Tradition)] if mode == "tradition" else [None]
     for tradition in traditions:
@@ -67,7 +67,7 @@ def left_out(mode: Mode, seed: int, gazetteer: Sequence[Place] | None = None) ->
 def misspelt(seed: int, gazetteer: Sequence[Place] | None = None) -> Result:
     """One random misspelling of each kind for every name of five letters and more, asked of the whole gazetteer."""
     known = places.load() if gazetteer is None else gazetteer
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     listed = {fold(name.text) for place in known for name in place.names}
     ids: dict[str, set[str]] = defaultdict(set)
     written: dict[str, str] = {}

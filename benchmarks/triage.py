@@ -191,7 +191,7 @@ def installed(module: str) -> ModuleType | None:
 def many() -> list[str]:
     """Names of the gazetteer and made ones, each to be looked for as it stands."""
     found = dict.fromkeys(f"={name.text}" for place in tables.load().places.values() for name in place.names)
-    rng = random.Random(1)  # noqa: S311
+    rng = random.Random(1)
     while len(found) < NAMES:
         found["=" + "".join(rng.choices(SYLLABLES, k=4)).title() + rng.choice(("", " Town", " Pass"))] = None
     return list(found)

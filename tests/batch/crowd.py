@@ -29,7 +29,7 @@ HOSTILE = {
 
 def crowd(folder, number, *, seed):
     """Write about `number` texts, one in six of them hostile; gives how the output is to name each."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     names = []
     for index in range(number):
         if rng.random() < 1 / 6:

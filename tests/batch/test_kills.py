@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are fou
 
 def test_nothing_is_lost_doubled_or_unreadable(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", f"{killing.__file__.rpartition('/')[0]}")
-    rng = random.Random(11)  # noqa: S311
+    rng = random.Random(11)
     folder, out = tmp_path / "in", tmp_path / "out"
     killing.texts(folder, 150, rng)
     counts = killing.ordeal(folder, out, 12, rng)

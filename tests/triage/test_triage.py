@@ -30,7 +30,7 @@ def test_counts_by_row_and_a_longer_name_once():
 
 
 def test_many_names_are_found_as_each_alone_would_be():
-    rng = random.Random(7)  # noqa: S311
+    rng = random.Random(7)
     names = ["".join(rng.choices("abc", k=rng.randint(2, 5))) for _ in range(300)]
     names += [f"{first} {second}" for first, second in zip(names[:80], names[80:160], strict=True)]
     triage = Triage([f"={name}" for name in names])

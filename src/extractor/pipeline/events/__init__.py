@@ -37,6 +37,7 @@ from extractor.pipeline.events.triggers import TriggerFinder
 from extractor.pipeline.events.why import WHY, reasons
 from extractor.pipeline.facts import RECORDS
 from extractor.pipeline.names import NameIndex
+from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,7 +115,7 @@ class EventFinder:
                     ]
                 earlier.append(record)
                 if heading and not record["date"]:
-                    record["date"] = when(doc.text, heading, "date of the heading above", inferred=True)
+                    record["date"] = when(text_of(doc), heading, "date of the heading above", inferred=True)
                 if (status := on_its_day(trigger, record)) != record["status"]:
                     record[WHY]["status"].append(f"{status}: the plain present on a given day tells what happened")
                     record["status"] = status
@@ -148,7 +149,7 @@ class EventFinder:
                 **dates[number],
                 "articles": list(dict.fromkeys(articles[number])),
                 "footnotes": list(dict.fromkeys(footnotes[number])),
-                "attribution": attribution_of(trigger, cast, doc.text, self._speech),
+                "attribution": attribution_of(trigger, cast, text_of(doc), self._speech),
                 "quantity": quantity_of(trigger, lambda token: token.i in in_number),
                 WHY: reasons(trigger, statuses[number]),
             }
@@ -192,7 +193,7 @@ class EventFinder:
                 "quantity": None if counted else record["quantity"],
                 "at": at,
                 "places": [_place(doc, place)],
-                "date": when(doc.text, date, "one of a list of places and dates"),
+                "date": when(text_of(doc), date, "one of a list of places and dates"),
                 "original_date": None,
                 "articles": _cited(doc, mine["article"], low, high, opening),
                 "footnotes": [item.id for item in mine["footnote"] if low < item.end <= high],
@@ -213,7 +214,7 @@ class EventFinder:
         date = (
             record["date"]
             if record["date"]["start"] < first or not own
-            else when(doc.text, own[-1], "date of the clause")
+            else when(text_of(doc), own[-1], "date of the clause")
         )
         actors = [part for part in record["actors"] if part["start"] < first]
         yield record | {"places": places, "date": date, "actors": actors}
@@ -228,7 +229,7 @@ class EventFinder:
                     for item in mine["place"]
                     if one.low < item.start < one.high and item.start != one.who.start
                 ],
-                "date": when(doc.text, one.date, "date of the clause") if one.date else None,
+                "date": when(text_of(doc), one.date, "date of the clause") if one.date else None,
                 "original_date": None,
                 "quantity": {"number": number, "unit": (record["quantity"] or {}).get("unit", "")} if number else None,
             }
@@ -263,9 +264,10 @@ def _without_echoes(
 def _cited(doc: Doc, articles: Sequence[Found], low: int, high: int, opening: int) -> list[str]:
     """The articles of one member of a list: its own, those before the list, else those behind the member that *and* joins to it."""
     own = [item.id for item in articles if low <= item.start < high]
-    if not own and doc.text[low:high].rstrip(" ,").endswith(" and"):
+    if not own and text_of(doc)[low:high].rstrip(" ,").endswith(" and"):
         end = min(
-            [at for at in (doc.text.find(mark, high) for mark in (",", ";", ".")) if at >= 0], default=len(doc.text)
+            [at for at in (text_of(doc).find(mark, high) for mark in (",", ";", ".")) if at >= 0],
+            default=len(text_of(doc)),
         )
         own = [item.id for item in articles if high <= item.start < end]
     return [item.id for item in articles if item.end <= opening] + own
@@ -301,7 +303,7 @@ def _tokens_of(doc: Doc, found: list[Found]) -> set[int]:
 def _argument(doc: Doc, party: Party) -> dict[str, Any]:
     return {
         "id": party.id,
-        "text": doc.text[party.start : party.end],
+        "text": text_of(doc)[party.start : party.end],
         "start": party.start,
         "end": party.end,
         "inferred": party.inferred,
@@ -312,7 +314,7 @@ def _argument(doc: Doc, party: Party) -> dict[str, Any]:
 def _place(doc: Doc, item: Found) -> dict[str, Any]:
     return {
         "id": item.id,
-        "text": doc.text[item.start : item.end],
+        "text": text_of(doc)[item.start : item.end],
         "start": item.start,
         "end": item.end,
         "inferred": False,

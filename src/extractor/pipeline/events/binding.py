@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from extractor.pipeline.events.words import VERBAL, base, things
-from extractor.pipeline.spans import Found
+from extractor.pipeline.spans import Found, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -148,13 +148,13 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
                 if moved
                 else "date of the clause"
             )
-            parts["date"] = when(doc.text, first, how, inferred=inferred)
+            parts["date"] = when(text_of(doc), first, how, inferred=inferred)
             if status == "postponed" and (ends := _ends(doc, first)):
                 parts["original_date"], parts["date"] = ends
             if status == "postponed" and (
                 others := [item for item in mine if item != first and item.start < first.start]
             ):
-                parts["original_date"] = when(doc.text, others[-1], "date that it was moved from")
+                parts["original_date"] = when(text_of(doc), others[-1], "date that it was moved from")
         bound.append(parts)
     for number, (trigger, status) in enumerate(zip(sentence.triggers, statuses, strict=True)):
         if status == "postponed" and bound[number]["date"] and not bound[number]["original_date"]:
@@ -171,7 +171,11 @@ def _give_to_nouns(doc: Doc, sentence: Sentence, own: Sequence[list[Found]]) -> 
             for other, noun in enumerate(sentence.triggers):
                 end = noun.span.end_char
                 opening = noun.token.pos_ not in VERBAL and end <= item.start and noun.token.head.pos_ == "ADP"
-                if opening and not _breaks(doc.text[end : item.start]) and _breaks(doc.text[item.end : verb.token.idx]):
+                if (
+                    opening
+                    and not _breaks(text_of(doc)[end : item.start])
+                    and _breaks(text_of(doc)[item.end : verb.token.idx])
+                ):
                     own[number].remove(item)
                     own[other].append(item)
                     break
@@ -202,8 +206,8 @@ def _ends(doc: Doc, item: Found) -> tuple[dict[str, Any], dict[str, Any]] | None
         return None
     (low, high, _), (start, end, _) = sides
     return (
-        when(doc.text, Found(low, high, item.label, days[0]), "date that it was moved from"),
-        when(doc.text, Found(start, end, item.label, days[1]), "moved to this date"),
+        when(text_of(doc), Found(low, high, item.label, days[0]), "date that it was moved from"),
+        when(text_of(doc), Found(start, end, item.label, days[1]), "moved to this date"),
     )
 
 

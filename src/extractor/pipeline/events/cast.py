@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.pipeline.events.party import Party
 from extractor.pipeline.events.pointing import Pointing
 from extractor.pipeline.events.words import antecedent, base
+from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -139,14 +140,16 @@ class Cast:
         """Whom a name stands for; None for common nouns."""
         item = self._at.get(head.i)
         palace = (
-            self._seats(self._doc.text[item.start : item.end]) if item and not item.id and item.label == "ORG" else ""
+            self._seats(text_of(self._doc)[item.start : item.end])
+            if item and not item.id and item.label == "ORG"
+            else ""
         )
         if item and palace:
             return Party(palace, item.start, item.end)
         if item and (item.id or item.label in {"PERSON", "ORG"}):
             id = item.id or (self.office_of(item)[0] if item.label == "PERSON" else "")
             return Party(id, item.start, item.end, proper=True)
-        if item and seats and (state := self._seats(self._doc.text[item.start : item.end])):
+        if item and seats and (state := self._seats(text_of(self._doc)[item.start : item.end])):
             return Party(state, item.start, item.end)
         return None
 
@@ -238,7 +241,7 @@ class Cast:
         item = self._at.get(word.i) or self._of_subject(word)
         if item is None:
             return None
-        state = self._seats(self._doc.text[item.start : item.end]) if link.lower_ not in {"of", "from"} else ""
+        state = self._seats(text_of(self._doc)[item.start : item.end]) if link.lower_ not in {"of", "from"} else ""
         at_home = link.lower_ not in SEATED or self.sector(link.head.lower_) in AT_HOME
         id = state or (item.id if at_home else "")
         return (Party(id, item.start, item.end), bool(state) or item.label in {"GPE", "NORP"}) if id else None

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.pipeline.events.words import VERBAL
+from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +80,7 @@ def _answering(
     lists = sorted((sorted(places), sorted(dates)), key=lambda items: items[0].start)
     in_order = lists[0][-1].end <= lists[1][0].start
     joined = all(
-        not _has_verb(doc, items, -1) and not any(char in ";:" for char in doc.text[items[0].end : items[-1].start])
+        not _has_verb(doc, items, -1) and not any(char in ";:" for char in text_of(doc)[items[0].end : items[-1].start])
         for items in lists
     )
     pairs = list(zip(sorted(places), sorted(dates), strict=True))

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.events.words import VERBAL
+from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -49,7 +50,7 @@ def of_item(token: Token) -> tuple[Token, str] | None:
 def _is_item(sentence: Span) -> bool:
     doc = sentence.doc
     start = sentence.start_char
-    line = doc.text.rfind("\n", 0, start + 1) + 1
-    return BULLET.match(doc.text, line, min(line + 12, len(doc.text))) is not None and not doc.text[line:start].strip(
-        " \n-–—•*·▪().0123456789abcdefghivx"
-    )
+    line = text_of(doc).rfind("\n", 0, start + 1) + 1
+    return BULLET.match(text_of(doc), line, min(line + 12, len(text_of(doc)))) is not None and not text_of(doc)[
+        line:start
+    ].strip(" \n-–—•*·▪().0123456789abcdefghivx")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from extractor.pipeline.events.party import Party
 from extractor.pipeline.events.words import base
+from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,7 +112,7 @@ class Pointing:
             for word in self._doc[sentence.start : end]:
                 item = self._naming.mention(word)
                 if item and item.label == "PERSON":
-                    people.setdefault(item.id or self._doc.text[item.start : item.end].split()[-1], item)
+                    people.setdefault(item.id or text_of(self._doc)[item.start : item.end].split()[-1], item)
             if people or not sentence.start:
                 return list(people.values()) if len(people) == len("ab") else []
             sentence, end = self._doc[sentence.start - 1].sent, sentence.start
@@ -208,7 +209,7 @@ class Pointing:
         for word in reversed(self._doc[first : head.i]):
             item = self._naming.mention(word)
             if item and item.label == "PERSON":
-                others.setdefault(item.id or self._doc.text[item.start : item.end], item)
+                others.setdefault(item.id or text_of(self._doc)[item.start : item.end], item)
                 if word.dep_ in SUBJECTS or (word.dep_ == "appos" and word.head.dep_ in SUBJECTS):
                     yield self._at(item)
                     return
@@ -227,5 +228,5 @@ class Pointing:
             if self._naming.sector(noun) is None and not self._naming.mention(last[-1].head):
                 return ""
         state = item.id.partition("/")[0]
-        unknown = NAMELESS + self._doc.text[item.start : item.end].lower()
+        unknown = NAMELESS + text_of(self._doc)[item.start : item.end].lower()
         return state or (unknown if item.label == "NORP" else "")
