@@ -22,6 +22,10 @@ class Cues:
     doubling: frozenset[str]
     linking: frozenset[str]
     note_headings: frozenset[str]
+    signals: frozenset[str]
+    same_note: frozenset[str]
+    same_author: frozenset[str]
+    named_before: frozenset[str]
 
 
 @cache
