@@ -29,7 +29,7 @@ START = re.compile(
     rf"\[(?P<bracket>\d{{1,3}})\][.:]? ?"
     rf"|\[\^(?P<markdown>[^\s\[\]^]{{1,40}})\]: ?"
     rf"|(?P<raised>[{RAISED}]{{1,3}})[.)]? ?(?=\S)"
-    r"|<sup>(?P<sup>\d{1,3})</sup>[.)]? ?(?=\S)"
+    r"|<sup>(?P<sup>\d{1,3})</sup>[.)]? ?(?=\S)|\^\{?(?P<caret>\d{1,3})[}^]?[.):]? ?(?=\S)"
     rf"|(?P<dot>\d{{1,3}})[.)–-] (?=\S)|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
 )
 # What a source note holds and a list of demands does not.
