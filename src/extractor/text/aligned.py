@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.text.markers import Candidate
 from extractor.text.notes import LONGEST, RULE, SHORT, SKIPPED, Found, Note, is_heading, like_sources
-from extractor.text.weak import STYLES, Weak, candidates, order
+from extractor.text.weak import STYLES, Weak, candidates, follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -188,7 +188,7 @@ def _chain(
         line, start = lines[index], starts.get(index)
         if index in taken or is_heading(line.text) or RULE.fullmatch(line.text):
             break
-        step = order(start.label, start.style) - order(chain[-1].label, start.style) if start else 0
+        step = follows(chain[-1].label, start.label, start.style) if start else 0
         if start and forms[index] == forms[first] and 0 < step < SKIPPED:
             chain[-1].lines += pending
             pending = []
@@ -214,7 +214,7 @@ def _goes_on(lines: list[Line], starts: dict[int, Note], index: int, note: Note)
     if len(note.lines) > 1 or not lines[index].indent:
         return False
     after = starts.get(index + 1)
-    return after is not None and order(after.label, after.style) == order(note.label, note.style) + 1
+    return after is not None and follows(note.label, after.label, after.style) == 1
 
 
 def _outside(found: list[Weak], lines: list[Line], rows: Iterable[_Row]) -> ByLabel:
