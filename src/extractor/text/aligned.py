@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.text.carried import carry_over
 from extractor.text.markers import Candidate
-from extractor.text.notes import LONGEST, RULE, SHORT, SKIPPED, Found, Note, is_heading, like_sources
+from extractor.text.notes import ENDING, LONGEST, RULE, SHORT, SKIPPED, Found, Note, is_heading, like_sources
 from extractor.text.weak import STYLES, Weak, candidates, follows
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def align(text: str, lines: list[Line], taken: set[int], styles: Sequence[Style]
                 )
                 done = lines[row.notes[-1].lines[-1]].end
     found.notes.sort(key=lambda note: note.lines[0])
+    carry_over(lines, found)
     return found, sorted(pairs, key=lambda pair: pair.marker.start)
 
 
@@ -160,7 +162,7 @@ def _is_foot(lines: list[Line], after: int, taken: set[int]) -> bool:
     """Whether nothing more stands on the page, or no more than other notes and its number."""
     while after in taken and not lines[after].page:
         after += 1
-    if after >= len(lines) or lines[after].page:
+    if after >= len(lines) or lines[after].page or ENDING.fullmatch(lines[after].text):
         return True
     return lines[after].text.strip("-–— []").isdecimal() and (after + 1 == len(lines) or lines[after + 1].page)
 
@@ -186,7 +188,7 @@ def _chain(
     pending: list[int] = []
     for index in range(first + 1, len(lines)):
         line, start = lines[index], starts.get(index)
-        if index in taken or is_heading(line.text) or RULE.fullmatch(line.text):
+        if index in taken or is_heading(line.text) or ENDING.fullmatch(line.text):
             break
         step = follows(chain[-1].label, start.label, start.style) if start else 0
         if start and forms[index] == forms[first] and 0 < step < SKIPPED:

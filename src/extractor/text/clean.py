@@ -256,6 +256,10 @@ def _markers(raw: str, draft: Draft, cleaned: CleanText, kept: Sequence[Candidat
         # A label of Markdown names its note, wherever it is called.
         paired = paired | {(one.start, label): 1 for one in plain if one.style == "markdown" for label in one.labels}
         plain = [one for one in plain if one.style != "markdown"]
+        if cleaned.notes and kept and cleaned.notes[0].start > draft.source(kept[-1].start, kept[-1].end)[0]:
+            # One list at the end: its numbers are called in any order.
+            paired = paired | {(one.start, label): 1 for one in plain for label in one.labels}
+            plain = []
     scope_of = paired | _counted(draft, cleaned, plain)
     for one in kept:
         start, end = draft.source(one.start, one.end)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from extractor.text.carried import carry_over
 from extractor.text.cues import cues
 from extractor.text.markers import PLAIN_DIGITS, RAISED
 from extractor.text.weak import MONTHS
@@ -30,13 +31,17 @@ START = re.compile(
     rf"|\[\^(?P<markdown>[^\s\[\]^]{{1,40}})\]: ?"
     rf"|(?P<raised>[{RAISED}]{{1,3}})[.)]? ?(?=\S)"
     r"|<sup>(?P<sup>\d{1,3})</sup>[.)]? ?(?=\S)|\^\{?(?P<caret>\d{1,3})[}^]?[.):]? ?(?=\S)"
-    rf"|(?P<dot>\d{{1,3}})[.)–-] (?=\S)|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
+    rf"|\((?P<paren>\d{{1,3}})\) ?(?=\S)|(?P<dot>\d{{1,3}})[.)–-] (?=\S)|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
 )
 # What a source note holds and a list of demands does not.
 SOURCE = re.compile(
     r"https?://|www\.|[“”«»\"]|\bIbid|\bSee\b|\bpp?\. ?\d|\bop\. cit|[(,] ?(?:1[89]|20)\d\d\b|\bBkz\b|\bСм\.",
     re.IGNORECASE,
 )
+# What ends a list of notes: a rule, or the line above a signature.
+ENDING = re.compile(rf"-- ?|{RULE.pattern}")
+UNSURE = ("paren", "dot", "bare")  # numbered lists begin so as well
+TAIL = 12  # lines behind such an ending
 LONGEST = 12  # lines of one note after its first, before it is taken for text
 LONGEST_HEADING = 50
 SHORT = 80  # letters of a chapter's title
@@ -78,6 +83,7 @@ def find(lines: list[Line], markers: list[Candidate]) -> Found:
         _footed(lines, starts, range(first, last), called, found)
     if len(pages) > 2:
         _footed(lines, starts, range(len(lines)), called, found)
+    carry_over(lines, found)
     found.notes.sort(key=lambda note: note.lines[0])
     return found
 
@@ -142,7 +148,7 @@ def _listed(lines: list[Line], starts: dict[int, Note], index: int, labels: set[
         return
     if not labels and (last < len(lines) - 1 or chain[0].label != "1" or not is_heading(lines[index].text)):
         return
-    if not is_heading(lines[index].text) and chain[0].style in ("dot", "bare") and not like_sources(lines, chain):
+    if not is_heading(lines[index].text) and chain[0].style in UNSURE and not like_sources(lines, chain):
         return
     # A rule often stands above the heading.
     above = {index - 1} if index and RULE.fullmatch(lines[index - 1].text) else set()
@@ -164,7 +170,7 @@ def _chain(lines: list[Line], starts: dict[int, Note], first: int, labels: set[s
     pending: list[int] = []
     for index in range(first + 1, len(lines)):
         start = starts.get(index)
-        if index in taken or is_heading(lines[index].text) or RULE.fullmatch(lines[index].text):
+        if index in taken or is_heading(lines[index].text) or ENDING.fullmatch(lines[index].text):
             break
         if start and start.style == chain[-1].style and _follows(chain[-1], start, labels):
             chain[-1].lines += pending
@@ -194,6 +200,8 @@ def _own(lines: list[Line], pending: list[int]) -> Iterator[int]:
 
 def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: list[Candidate], found: Found) -> None:
     """Notes at the end of a page or text: each label that the text above calls, in order, and nothing after them."""
+    whole = len(page) == len(lines)
+    page = _before_ending(lines, starts, page)
     if not page or page[-1] in found.dropped:
         return
     begin = bisect_left(markers, lines[page[0]].start, key=attrgetter("start"))
@@ -202,7 +210,6 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
     for one in markers[begin:end]:
         for label in one.labels:
             calls.setdefault(label, one.start)
-    whole = len(page) == len(lines)
     done = {note.label for note in found.notes} if whole else set()
     labels = sorted((label for label in calls if label not in done and label.isdecimal()), key=int)
     chain: list[Note] = []
@@ -220,7 +227,7 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
     if any(calls[note.label] >= lines[top].start for note in chain):
         return
     raised = {one.style for one in markers[begin:end]} <= {"raised", "sup"}
-    if chain[0].style in ("dot", "bare") and not raised and not like_sources(lines, chain):
+    if chain[0].style in UNSURE and not raised and not like_sources(lines, chain):
         return
     for note, after in zip(chain, [*(one.lines[0] for one in chain[1:]), page[-1] + 1], strict=True):
         note.lines[:] = range(note.lines[0], after)
@@ -228,6 +235,16 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
     if top and RULE.fullmatch(lines[top - 1].text):
         found.dropped.add(top - 1)
     found.notes.extend(chain)
+
+
+def _before_ending(lines: list[Line], starts: dict[int, Note], page: range) -> range:
+    """The lines of a page up to a rule or a signature that no note follows."""
+    for index in page[: -TAIL - 1 : -1]:
+        if index in starts:
+            break
+        if ENDING.fullmatch(lines[index].text):
+            return range(page[0], index)
+    return page
 
 
 def like_sources(lines: list[Line], chain: list[Note]) -> bool:
