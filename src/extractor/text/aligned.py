@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractor.text.carried import carry_over
 from extractor.text.markers import Candidate
 from extractor.text.notes import ENDING, LONGEST, RULE, SHORT, SKIPPED, Found, Note, is_heading, like_sources
-from extractor.text.weak import STYLES, Weak, candidates, follows
+from extractor.text.weak import PLAIN_LETTERS, STYLES, Weak, candidates, follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,7 +119,7 @@ def _rows(lines: list[Line], style: Style, taken: set[int]) -> Iterator[_Row]:
         if (match := style.note.match(line.text)) and index not in taken
     }
     starts = {
-        index: Note(match[match.lastgroup or 0], style.name, match.end(), [index]) for index, match in matches.items()
+        index: Note(match[match.lastgroup or 0].translate(PLAIN_LETTERS), style.name, match.end(), [index]) for index, match in matches.items()
     }
     forms = {index: match.lastgroup for index, match in matches.items()}
     row: _Row | None = None

@@ -24,18 +24,23 @@ CANDIDATE = re.compile(
     rf"|\[(?P<cited>\d{{1,3}}{PAGE}(?:; ?\d{{1,3}}(?:{PAGE})?){{0,9}}|\d{{1,3}}(?:; ?\d{{1,3}}(?:{PAGE})?){{1,9}})\]"
     rf"|(?P<raised>[{RAISED}]{{1,3}}(?:[,⁻–-] ?[{RAISED}]{{1,3}}){{0,20}})(?![{RAISED}])"
     r"|\[\^(?P<markdown>[^\s\[\]^]{1,40})\]"
+    r"|\\\[(?P<escaped>\d{1,3}(?:, ?\d{1,3}){0,20})\\\]"
+    r"|\[\\?\[?\^?(?P<linked>\d{1,3})\\?\]?\]\(#[^()\s]{1,60}\)"
+    r"|\[(?P<placed>\d{1,3}): ?\d{1,4}(?:[–-]\d{1,4})?\]"
+    r"|\[(?:note|fn|n)\.? ?(?P<word>\d{1,3})\]|<(?P<angle>\d{1,3})>|\{(?P<brace>\d{1,3})\}"
+    r"|\$\^\{?(?P<tex>\d{1,3}(?:, ?\d{1,3}){0,5})\}?\$"
     r"|\^\{?(?P<caret>\d{1,3}(?:,\d{1,3}){0,5})(?![\d^]|[.,]\d)\}?|\^(?P<carets>\d{1,3}(?:, ?\d{1,3}){0,5})\^"
     r"|<sup>(?:<a\b[^<>\n\f]{0,200}>)? ?\[?(?P<sup>\d{1,3}(?:, ?\d{1,3}){0,20})\]? ?(?:</a>)?</sup>",
     re.IGNORECASE,
 )
-SIGN = re.compile(rf"[\[<^{RAISED}]")  # how a candidate begins
+SIGN = re.compile(rf"\[|<(?=[s\d])|\^(?=[{{\d])|\\(?=\[)|\{{(?=\d)|\$(?=\^)|[{RAISED}]", re.IGNORECASE)  # how a candidate begins
 URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 # A small letter or two before "^2" is a power: "t^2", "mv^2"; so is a sign of a formula.
 RISING = re.compile(r"(?:\w{3}|[.,;:!?\"”’»)])$")
 FUNCTION = re.compile(r"(?:^|\W)(?:sin|cos|tan|log|exp|min|max|sec)$|[=+*/]\s?\(?[^\s()]{1,20}\)$")
 UNIT = re.compile(r"(?:^|[\s\d(/.])(?:[kcdm]?m|mi|ft|in|yd|km|ha|[кс]?м|mc)$")
 POWER = re.compile(r"(?:^|[^\w])[A-Za-z]$|[=^*]\w{0,4}$")
-CODE_BEFORE = re.compile(r"(?:^|[^\w])(?:[a-z]|\w{1,30}_\w{0,30})$|[\])]\s?=\s?$")
+CODE_BEFORE = re.compile(r"(?:^|[^\w])(?:[a-z]|\w{1,30}_\w{0,30})$|=\s?$")
 CODE_AFTER = re.compile(r"\s?(?:[=+*]{1,2}\s?\w|\[[a-z\"'])|\.[a-z_]{1,20}[(\[]")
 PROVISION = re.compile(
     r"\b(?:[Aa]rt(?:icles?|s?\.)|[Pp]oints?|[Pp]aragraphs?|[Pp]aras?\.|[Cc]lauses?|[Aa]nnex|[Rr]esolutions?)\s\d{1,4}$"
@@ -46,7 +51,8 @@ MONTH_AFTER = re.compile(
     r" (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 FAR = 300  # characters that a bracket may hold
-SAME = {"joined": "bracket", "carets": "caret"}  # other ways of writing a style
+SAME = {"joined": "bracket", "escaped": "bracket", "linked": "bracket", "carets": "caret", "tex": "caret"}  # other ways of writing a style
+RARE = ("caret", "word", "angle", "brace")  # believed only where notes answer that nothing else calls
 LEAP = 12  # a marker may run this far ahead of those before it: some were lost, or cited in one list
 
 
@@ -111,15 +117,20 @@ def _with_bracket(text: str, start: int, end: int) -> tuple[int, int]:
 def believed(text: str, found: list[Candidate], notes: set[str]) -> list[Candidate]:
     """The candidates whose numbers fit together, or that call one of the notes found in the text."""
     kept: list[Candidate] = []
-    for style in dict.fromkeys(one.style for one in found):
+    called: set[str] = set()
+    for style in sorted(dict.fromkeys(one.style for one in found), key=RARE.__contains__):
         family = [one for one in found if one.style == style]
         if style == "raised" and not any(_proves(one, notes) for one in family):
             continue  # only ² and ³: powers
-        if style == "caret":
+        if style in RARE or style == "placed":
             family = [one for one in family if notes.issuperset(one.labels)]
+        if style in RARE and any(label in called for one in family for label in one.labels):
+            continue
         elif style == "bracket":
             family = _without_places(text, family, notes)
-        kept += family if style == "markdown" else _fitting(family, notes)
+        fitting = family if style == "markdown" else _fitting(family, notes)
+        called.update(label for one in fitting for label in one.labels)
+        kept += fitting
     return sorted(kept, key=lambda one: one.start)
 
 

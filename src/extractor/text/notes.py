@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 OF_PART = re.compile(r"\s(?:to|for|of|on)\s(?:the\s)?(?:section|chapter|part)(?:\s\w{1,8})?$")
 RULE = re.compile(r"[_\-–—―⸺*=.·─━]{3,200}|(?:[_*–—-] ){2,99}[_*–—-]")
 START = re.compile(
-    rf"\[(?P<bracket>\d{{1,3}})\][.:]? ?"
+    r"\[\\?\[?\^?(?P<linked>\d{1,3})\\?\]?\]\(#[^()\s]{1,60}\)[.:]? ?|\\?\[(?P<bracket>\d{1,3})\\?\][.:]? ?"
+    r"|(?i:[\[(]?(?:note|fn|n)\.? ?(?P<word>\d{1,3})[\]).:]{1,2} ?)(?=\S)|[<{](?P<angle>\d{1,3})[>}][.:]? ?(?=\S)"
     rf"|\[\^(?P<markdown>[^\s\[\]^]{{1,40}})\]: ?"
     rf"|(?P<raised>[{RAISED}]{{1,3}})[.)]? ?(?=\S)"
     r"|<sup>(?P<sup>\d{1,3})</sup>[.)]? ?(?=\S)|\^\{?(?P<caret>\d{1,3})[}^]?[.):]? ?(?=\S)"
-    rf"|\((?P<paren>\d{{1,3}})\) ?(?=\S)|(?P<dot>\d{{1,3}})[.)–-] (?=\S)|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
+    rf"|\((?P<paren>\d{{1,3}})\) ?(?=\S)|(?P<dot>\d{{1,3}})[.)–-] (?=\S)|(?P<tight>\d{{1,3}})[.)](?=[^\W\d_]{{2}}|[\"“„«])|(?P<colon>\d{{1,3}}): (?=\S)"
+    rf"|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
 )
 # What a source note holds and a list of demands does not.
 SOURCE = re.compile(
@@ -40,7 +42,7 @@ SOURCE = re.compile(
 )
 # What ends a list of notes: a rule, or the line above a signature.
 ENDING = re.compile(rf"-- ?|{RULE.pattern}")
-UNSURE = ("paren", "dot", "bare")  # numbered lists begin so as well
+UNSURE = ("paren", "dot", "tight", "colon", "bare", "word", "angle")  # numbered lists begin so as well
 TAIL = 12  # lines behind such an ending
 LONGEST = 12  # lines of one note after its first, before it is taken for text
 LONGEST_HEADING = 50
@@ -81,6 +83,7 @@ def find(lines: list[Line], markers: list[Candidate]) -> Found:
     pages = [*(index for index, line in enumerate(lines) if line.page or not index), len(lines)]
     for first, last in pairwise(pages):
         _footed(lines, starts, range(first, last), called, found)
+    _blocks(lines, starts, called, found)
     if len(pages) > 2:
         _footed(lines, starts, range(len(lines)), called, found)
     carry_over(lines, found)
@@ -93,11 +96,18 @@ def is_heading(text: str) -> bool:
 
     >>> is_heading("## Notes:"), is_heading("DİPNOTLAR"), is_heading("Notes to chapter 2"), is_heading("Notes of the meeting")
     (True, True, True, False)
+    >>> is_heading("Sources and notes"), is_heading("Notes and queries")
+    (True, False)
     """
     if len(text) >= LONGEST_HEADING:
         return False
     words = text.strip("#*_: .").replace("İ", "i").casefold()
-    return words in cues().note_headings or (words != "" and OF_PART.sub("", words) in cues().note_headings)
+    known = cues().note_headings
+    if not words or words in known or OF_PART.sub("", words) in known:
+        return words != ""
+    pieces = words.split(" ")
+    at = next((at for at in range(1, len(pieces) - 1) if pieces[at] in cues().joining), 0)
+    return at > 0 and " ".join(pieces[:at]) in known and " ".join(pieces[at + 1 :]) in known
 
 
 def _start(line: Line, index: int) -> Note | None:
@@ -229,12 +239,63 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
     raised = {one.style for one in markers[begin:end]} <= {"raised", "sup"}
     if chain[0].style in UNSURE and not raised and not like_sources(lines, chain):
         return
-    for note, after in zip(chain, [*(one.lines[0] for one in chain[1:]), page[-1] + 1], strict=True):
+    stop = _end_of_last(lines, chain, page[-1] + 1)
+    for note, after in zip(chain, [*(one.lines[0] for one in chain[1:]), stop], strict=True):
         note.lines[:] = range(note.lines[0], after)
         found.dropped.update(note.lines)
     if top and RULE.fullmatch(lines[top - 1].text):
         found.dropped.add(top - 1)
     found.notes.extend(chain)
+
+
+def _end_of_last(lines: list[Line], chain: list[Note], stop: int) -> int:
+    """Where the last note ends: before a new paragraph, set as the text is, where no note before it has a second one."""
+    heads = {note.lines[0] for note in chain}
+    last = chain[-1].lines[0]
+    if any(lines[at].blank and at not in heads for at in range(chain[0].lines[0], last)):
+        return stop
+    new = (at for at in range(last + 1, stop) if lines[at].blank and not lines[at].indent and lines[at - 1].ends)
+    return next(new, stop)
+
+
+def _blocks(lines: list[Line], starts: dict[int, Note], markers: list[Candidate], found: Found) -> None:
+    """Notes right behind the part of the text that calls them: paragraphs of their own, each label called above."""
+    places: dict[str, list[int]] = {}
+    for one in markers:
+        for label in one.labels:
+            places.setdefault(label, []).append(one.start)
+    at, done = 0, 0
+    raised = {one.style for one in markers} <= {"raised", "sup"}
+    for index in starts:
+        if index < at or index in found.dropped or not (lines[index].blank or lines[index].page):
+            continue
+        chain = _block(lines, starts, index, found.dropped)
+        at = chain[-1].lines[-1] + 1
+        above = lines[index].start
+        calls = (places.get(note.label, []) for note in chain)
+        if not all(bisect_left(starts_of, done) < bisect_left(starts_of, above) for starts_of in calls):
+            continue
+        sure = chain[0].style not in UNSURE or raised
+        if (len(chain) > 1 and sure) or like_sources(lines, chain):
+            found.notes.extend(chain)
+            found.dropped.update(line for note in chain for line in note.lines)
+            done = lines[at - 1].end
+
+
+def _block(lines: list[Line], starts: dict[int, Note], first: int, taken: set[int]) -> list[Note]:
+    """Notes that count on without a paragraph of text between them."""
+    chain = [starts[first]]
+    for index in range(first + 1, len(lines)):
+        start = starts.get(index)
+        if index in taken:
+            break
+        if start and start.style == chain[0].style and int(start.label) == int(chain[-1].label) + 1:
+            chain.append(start)
+        elif lines[index].blank or lines[index].page or len(chain[-1].lines) > LONGEST:
+            break
+        else:
+            chain[-1].lines.append(index)
+    return chain
 
 
 def _before_ending(lines: list[Line], starts: dict[int, Note], page: range) -> range:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SYMBOLS = "*†‡§¶"
+HIGH = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+PLAIN_LETTERS = str.maketrans(HIGH, "abcdefghijklmnoprstuvwxyz")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 WIDEST = 20  # notes that one range calls
 MONTHS = (
@@ -116,12 +118,13 @@ STYLES = (
     Style(
         "letter",
         _ways(
-            (r"\[", r"(?<=[^\s(\[])\[(?P<label>[a-z](?:, ?[a-z]){0,5})\]", 1.0),
+            (r"\[", r"(?<=[^\s(\[])\[(?P<label>[a-z](?:, ?[a-z]){0,5}|[A-Z])\]", 1.0),
+            (rf"[{HIGH}]", rf"(?<=[^\s{HIGH}])(?P<label>[{HIGH}])(?!\w)", 1.0),
             (r"\(", r"(?<=[^\W\d]{2}[.,;:!?])\((?P<label>[a-z](?:, ?[a-z]){0,5})\)(?![\w(])", 1.0),
             (r"\(", r"(?<=[^\W\d]{3})\((?P<label>[a-z](?:, ?[a-z]){0,5})\)(?![\w(])", 0.8),
             (rf"{STOPS}([a-z])", rf"(?:(?<=[^\W\d]{{2}}[.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}]))(?P<label>[a-z])(?=\s|$)", 0.9),
         ),
-        re.compile(r"\[(?P<bracket>[a-z])\] ?(?=\S)|\((?P<paren>[a-z])\) ?(?=\S)|(?P<dot>[a-z])[.)] (?=\S)"),
+        re.compile(rf"(?P<high>[{HIGH}]) ?(?=[^\s{HIGH}])|\[(?P<bracket>[a-zA-Z])\] ?(?=\S)|\((?P<paren>[a-z])\) ?(?=\S)|(?P<dot>[a-z])[.)] (?=\S)"),
     ),
     Style(
         "symbol",
@@ -155,7 +158,7 @@ def candidates(text: str, style: Style, *, last: bool = False) -> list[Weak]:
             done = match.end()
             if style.name == "symbol" and EMPHASIS.search(text, max(0, match.start() - LONGEST), match.start()):
                 continue
-            labels = tuple(label for part in re.split(r", ?", match["label"]) for label in _range(part))
+            labels = tuple(label for part in re.split(r", ?", match["label"].translate(PLAIN_LETTERS)) for label in _range(part))
             found.append(Weak(*_around(text, match), labels, way.weight))
     return sorted(found, key=lambda one: (one.start, -one.weight))
 
@@ -186,7 +189,7 @@ def order(label: str, style: str) -> int:
     (4, 3, 2, 6)
     """
     if style == "letter":
-        return ord(label) - ord("a") + 1
+        return ord(label.lower()) - ord("a") + 1
     if style == "roman":
         values = [ROMAN[digit] for digit in label]
         return sum(-one if any(one < after for after in values[at + 1 :]) else one for at, one in enumerate(values))
