@@ -128,6 +128,8 @@ def believed(text: str, found: list[Candidate], notes: set[str]) -> list[Candida
             continue
         elif style == "bracket":
             family = _without_places(text, family, notes)
+            if len(family) == 1 and _stands_alone(text, family[0], notes):
+                continue
         fitting = family if style == "markdown" else _fitting(family, notes)
         called.update(label for one in fitting for label in one.labels)
         kept += fitting
@@ -206,6 +208,11 @@ def _allowed(text: str, start: int, end: int, style: str, labels: tuple[str, ...
 
 def _proves(one: Candidate, notes: set[str]) -> bool:
     return any(number == 1 or number > 3 for number in one.numbers) or any(label in notes for label in one.labels)
+
+
+def _stands_alone(text: str, one: Candidate, notes: set[str]) -> bool:
+    """Whether a number that begins no row and calls nothing is part of the sentence: "room [12] is let"."""
+    return one.labels[0] != "1" and text[one.start - 1 : one.start] == " " and notes.isdisjoint(one.labels)
 
 
 def _without_places(text: str, family: list[Candidate], notes: set[str]) -> list[Candidate]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from extractor.text.markers import Candidate
 
 OF_PART = re.compile(r"\s(?:to|for|of|on)\s(?:the\s)?(?:section|chapter|part)(?:\s\w{1,8})?$")
+CHAPTER = re.compile(
+    r"(?i:(?:notes\s(?:to|for|on)\s)?(?:chapter|part|section|kapitel|teil|abschnitt|bölüm|kısım|fəsil|hissə|глава|часть|раздел|chapitre|partie)\s\w{1,8}[.:]?)"
+)
 RULE = re.compile(r"[_\-–—―⸺*=.·─━]{3,200}|(?:[_*–—-] ){2,99}[_*–—-]")
 START = re.compile(
     r"\[\\?\[?\^?(?P<linked>\d{1,3})\\?\]?\]\(#[^()\s]{1,60}\)[.:]? ?|\\?\[(?P<bracket>\d{1,3})\\?\][.:]? ?"
@@ -168,9 +171,16 @@ def _listed(lines: list[Line], starts: dict[int, Note], index: int, labels: set[
 
 def _next_chapter(lines: list[Line], starts: dict[int, Note], at: int) -> int | None:
     """Where the title of a chapter stands, with its first note on the next line."""
-    title = at < len(lines) - 1 and lines[at].blank and len(lines[at].text) < SHORT and at not in starts
+    return at if _is_title(lines, starts, at) else None
+
+
+def _is_title(lines: list[Line], starts: dict[int, Note], at: int) -> bool:
+    """Whether a line is the title of a chapter, or names its number, and notes begin anew behind it."""
     note = starts.get(at + 1)
-    return at if title and note and note.label == "1" else None
+    if at >= len(lines) - 1 or note is None or note.label != "1" or at in starts:
+        return False
+    text = lines[at].text
+    return len(text) < SHORT and ((lines[at].blank and not lines[at].ends) or CHAPTER.fullmatch(text) is not None)
 
 
 def _chain(lines: list[Line], starts: dict[int, Note], first: int, labels: set[str], taken: set[int]) -> list[Note]:
@@ -187,6 +197,8 @@ def _chain(lines: list[Line], starts: dict[int, Note], first: int, labels: set[s
             pending = []
             chain.append(start)
             continue
+        if _is_title(lines, starts, index) and starts[index + 1].style == chain[0].style:
+            break
         pending.append(index)
         if len(pending) > LONGEST:
             break
