@@ -15,11 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-PLAIN_DIGITS = str.maketrans(RAISED + "⁻", "0123456789-")
+CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+PLAIN_DIGITS = str.maketrans(
+    dict(zip(RAISED + "⁻" + CIRCLES, [*"0123456789-", *map(str, range(1, len(CIRCLES) + 1))], strict=True))
+)
 SEQUENCE = r"\d{1,3}(?: ?[,;–-] ?\d{1,3}){0,20}"
-PAGE = r", ?(?:с|стр|pp?|s|S)\. ?\d{1,4}(?:[–-]\d{1,4})?"
+PAGE = r", ?(?:(?:с|стр|pp?|ss?|ch|chap|art|sec|vol|paras?|гл|т|cilt)\. ?|at |§§? ?)\d{1,4}(?:[–-]\d{1,4})?"
 CANDIDATE = re.compile(
-    rf"\[(?P<joined>\d{{1,3}}\] ?[–-] ?\[\d{{1,3}})\]"
+    r"\[(?P<rest>\d{1,3})\]_(?!\w)|［(?P<wide>\d{1,3})］"
+    rf"|⁽(?P<high>[{RAISED}]{{1,3}})⁾|(?P<circle>[{CIRCLES}])|\[\[(?P<double>\d{{1,3}})\]\](?!\()|/(?P<slash>\d{{1,3}})/(?!\w)"
+    rf"|\[(?P<joined>\d{{1,3}}\] ?[–-] ?\[\d{{1,3}})\]"
     rf"|\[(?P<bracket>{SEQUENCE})\]"
     rf"|\[(?P<cited>\d{{1,3}}{PAGE}(?:; ?\d{{1,3}}(?:{PAGE})?){{0,9}}|\d{{1,3}}(?:; ?\d{{1,3}}(?:{PAGE})?){{1,9}})\]"
     rf"|(?P<raised>[{RAISED}]{{1,3}}(?:[,⁻–-] ?[{RAISED}]{{1,3}}){{0,20}})(?![{RAISED}])"
@@ -27,13 +32,16 @@ CANDIDATE = re.compile(
     r"|\\\[(?P<escaped>\d{1,3}(?:, ?\d{1,3}){0,20})\\\]"
     r"|\[\\?\[?\^?(?P<linked>\d{1,3})\\?\]?\]\(#[^()\s]{1,60}\)"
     r"|\[(?P<placed>\d{1,3}): ?\d{1,4}(?:[–-]\d{1,4})?\]"
-    r"|\[(?:note|fn|n)\.? ?(?P<word>\d{1,3})\]|<(?P<angle>\d{1,3})>|\{(?P<brace>\d{1,3})\}"
+    r"|\[(?:note|fn|n)(?:\. ?|:| )?(?P<word>\d{1,3})\]|<(?P<angle>\d{1,3})>|\{(?P<brace>\d{1,3})\}"
     r"|\$\^\{?(?P<tex>\d{1,3}(?:, ?\d{1,3}){0,5})\}?\$"
     r"|\^\{?(?P<caret>\d{1,3}(?:,\d{1,3}){0,5})(?![\d^]|[.,]\d)\}?|\^(?P<carets>\d{1,3}(?:, ?\d{1,3}){0,5})\^"
     r"|<sup>(?:<a\b[^<>\n\f]{0,200}>)? ?\[?(?P<sup>\d{1,3}(?:, ?\d{1,3}){0,20})\]? ?(?:</a>)?</sup>",
     re.IGNORECASE,
 )
-SIGN = re.compile(rf"\[|<(?=[s\d])|\^(?=[{{\d])|\\(?=\[)|\{{(?=\d)|\$(?=\^)|[{RAISED}]", re.IGNORECASE)  # how a candidate begins
+# How a candidate begins.
+SIGN = re.compile(
+    rf"\[|<(?=[s\d])|\^(?=[{{\d])|\\(?=\[)|\{{(?=\d)|\$(?=\^)|/(?=\d{{1,3}}/)|[{RAISED}⁽［{CIRCLES}]", re.IGNORECASE
+)
 URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 # A small letter or two before "^2" is a power: "t^2", "mv^2"; so is a sign of a formula.
 RISING = re.compile(r"(?:\w{3}|[.,;:!?\"”’»)])$")
@@ -51,8 +59,12 @@ MONTH_AFTER = re.compile(
     r" (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 FAR = 300  # characters that a bracket may hold
-SAME = {"joined": "bracket", "escaped": "bracket", "linked": "bracket", "carets": "caret", "tex": "caret"}  # other ways of writing a style
-RARE = ("caret", "word", "angle", "brace")  # believed only where notes answer that nothing else calls
+# Other ways of writing a style.
+SAME = {
+    "joined": "bracket", "escaped": "bracket", "linked": "bracket", "rest": "bracket", "wide": "bracket",
+    "carets": "caret", "tex": "caret", "high": "raised",
+}  # fmt: skip
+RARE = ("caret", "word", "angle", "brace", "circle", "double", "slash")  # believed only where notes answer that nothing else calls
 LEAP = 12  # a marker may run this far ahead of those before it: some were lost, or cited in one list
 
 

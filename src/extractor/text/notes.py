@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from extractor.text.carried import carry_over
 from extractor.text.cues import cues
-from extractor.text.markers import PLAIN_DIGITS, RAISED
+from extractor.text.markers import CIRCLES, PLAIN_DIGITS, RAISED
 from extractor.text.weak import MONTHS
 
 if TYPE_CHECKING:
@@ -26,17 +26,24 @@ if TYPE_CHECKING:
 
 OF_PART = re.compile(r"\s(?:to|for|of|on)\s(?:the\s)?(?:section|chapter|part)(?:\s\w{1,8})?$")
 CHAPTER = re.compile(
-    r"(?i:(?:notes\s(?:to|for|on)\s)?(?:chapter|part|section|kapitel|teil|abschnitt|bölüm|kısım|fəsil|hissə|глава|часть|раздел|chapitre|partie)\s\w{1,8}[.:]?)"
+    r"(?:notes\s(?:to|for|on)\s)?(?:chapter|part|section|kapitel|teil|abschnitt|bölüm|kısım|fəsil|hissə|глава|часть|раздел"
+    r"|chapitre|partie)\s\w{1,8}[.:]?",
+    re.IGNORECASE,
 )
 RULE = re.compile(r"[_\-–—―⸺*=.·─━]{3,200}|(?:[_*–—-] ){2,99}[_*–—-]")
+NUMBER = r"\d{1,3}"
+NOTE_WORD = "note|fn|n|anm|anmerkung|прим|примечание|сноска|dipnot|qeyd|nota"
 START = re.compile(
-    r"\[\\?\[?\^?(?P<linked>\d{1,3})\\?\]?\]\(#[^()\s]{1,60}\)[.:]? ?|\\?\[(?P<bracket>\d{1,3})\\?\][.:]? ?"
-    r"|(?i:[\[(]?(?:note|fn|n)\.? ?(?P<word>\d{1,3})[\]).:]{1,2} ?)(?=\S)|[<{](?P<angle>\d{1,3})[>}][.:]? ?(?=\S)"
-    rf"|\[\^(?P<markdown>[^\s\[\]^]{{1,40}})\]: ?"
-    rf"|(?P<raised>[{RAISED}]{{1,3}})[.)]? ?(?=\S)"
-    r"|<sup>(?P<sup>\d{1,3})</sup>[.)]? ?(?=\S)|\^\{?(?P<caret>\d{1,3})[}^]?[.):]? ?(?=\S)"
-    rf"|\((?P<paren>\d{{1,3}})\) ?(?=\S)|(?P<dot>\d{{1,3}})[.)–-] (?=\S)|(?P<tight>\d{{1,3}})[.)](?=[^\W\d_]{{2}}|[\"“„«])|(?P<colon>\d{{1,3}}): (?=\S)"
-    rf"|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
+    rf"\[\\?\[?\^?(?P<linked>{NUMBER})\\?\]?\]\(#[^()\s]{{1,60}}\)[.:]? ?"
+    rf"|(?:\.\. )?\\?\[(?P<bracket>{NUMBER})\\?\][.:]? ?"
+    rf"|(?i:[\[(]?(?:{NOTE_WORD})(?:\. ?|:| )?(?P<word>{NUMBER})[\]).:]{{1,2}}) ?(?=\S)"
+    rf"|\[\[(?P<double>{NUMBER})\]\] ?|［(?P<wide>{NUMBER})］ ?|[<{{/](?P<angle>{NUMBER})[>}}/][.:]? ?(?=\S)"
+    r"|\[\^(?P<markdown>[^\s\[\]^]{1,40})\]: ?"
+    rf"|⁽?(?P<raised>[{RAISED}]{{1,3}})[.)⁾]? ?(?=\S)|(?P<circle>[{CIRCLES}]) ?(?=\S)"
+    rf"|<sup>(?P<sup>{NUMBER})</sup>[.)]? ?(?=\S)|\^\{{?(?P<caret>{NUMBER})[}}^]?[.):]? ?(?=\S)"
+    rf"|\((?P<paren>{NUMBER})\) ?(?=\S)|(?P<dot>{NUMBER})[.)–-] (?=\S)|(?P<tight>{NUMBER})[.)](?=[^\W\d_]{{2}}|[\"“„«])"
+    rf"|(?P<colon>{NUMBER}): (?=\S)|(?P<dash>{NUMBER}) [–—-] (?=\S)"
+    rf"|(?P<bare>{NUMBER}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
 )
 # What a source note holds and a list of demands does not.
 SOURCE = re.compile(
@@ -45,11 +52,12 @@ SOURCE = re.compile(
 )
 # What ends a list of notes: a rule, or the line above a signature.
 ENDING = re.compile(rf"-- ?|{RULE.pattern}")
-UNSURE = ("paren", "dot", "tight", "colon", "bare", "word", "angle")  # numbered lists begin so as well
+UNSURE = ("paren", "dot", "tight", "colon", "dash", "bare", "word", "angle", "circle")  # numbered lists begin so as well
 TAIL = 12  # lines behind such an ending
 LONGEST = 12  # lines of one note after its first, before it is taken for text
 LONGEST_HEADING = 50
 SHORT = 80  # letters of a chapter's title
+ENOUGH = 0.7  # of the notes behind a part of the text must be called
 SKIPPED = 3  # labels lost between two notes
 
 
@@ -284,8 +292,9 @@ def _blocks(lines: list[Line], starts: dict[int, Note], markers: list[Candidate]
         chain = _block(lines, starts, index, found.dropped)
         at = chain[-1].lines[-1] + 1
         above = lines[index].start
-        calls = (places.get(note.label, []) for note in chain)
-        if not all(bisect_left(starts_of, done) < bisect_left(starts_of, above) for starts_of in calls):
+        calls = [places.get(note.label, []) for note in chain]
+        called = [bisect_left(starts_of, done) < bisect_left(starts_of, above) for starts_of in calls]
+        if not called[0] or sum(called) < ENOUGH * len(chain):
             continue
         sure = chain[0].style not in UNSURE or raised
         if (len(chain) > 1 and sure) or like_sources(lines, chain):
@@ -301,7 +310,7 @@ def _block(lines: list[Line], starts: dict[int, Note], first: int, taken: set[in
         start = starts.get(index)
         if index in taken:
             break
-        if start and start.style == chain[0].style and int(start.label) == int(chain[-1].label) + 1:
+        if start and start.style == chain[0].style and _follows(chain[-1], start, set()):
             chain.append(start)
         elif lines[index].blank or lines[index].page or len(chain[-1].lines) > LONGEST:
             break

@@ -109,11 +109,11 @@ STYLES = (
     Style(
         "roman",
         _ways(
-            (r"\[", rf"(?<=[^\s(\[])\[(?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}})\]", 1.0),
+            (r"\[", rf"(?<=[^\s(\[])\[(?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}}|[IVXLC]{{1,7}})\]", 1.0),
             (r"\(", rf"(?<=[^\s(\[\d])\((?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}})\)(?![\w(])", 1.0),
             (rf"{STOPS}([ivxlc])", rf"(?:{CLOSED}|(?<=\d[.,;:]))(?P<label>{NUMERAL})(?=\s|$)", 1.0),
         ),
-        re.compile(rf"\[(?P<bracket>{NUMERAL})\] ?(?=\S)|\((?P<paren>{NUMERAL})\) ?(?=\S)|(?P<dot>{NUMERAL})[.)] (?=\S)|(?P<bare>{NUMERAL}) (?=[^\W\d_]|[\"'“‘«„(])"),
+        re.compile(rf"\[(?P<bracket>{NUMERAL}|[IVXLC]{{1,7}})\] ?(?=\S)|\((?P<paren>{NUMERAL})\) ?(?=\S)|(?P<dot>{NUMERAL})[.)] (?=\S)|(?P<bare>{NUMERAL}) (?=[^\W\d_]|[\"'“‘«„(])"),
     ),
     Style(
         "letter",
@@ -191,7 +191,7 @@ def order(label: str, style: str) -> int:
     if style == "letter":
         return ord(label.lower()) - ord("a") + 1
     if style == "roman":
-        values = [ROMAN[digit] for digit in label]
+        values = [ROMAN[digit] for digit in label.lower()]
         return sum(-one if any(one < after for after in values[at + 1 :]) else one for at, one in enumerate(values))
     if style == "symbol":
         return SYMBOLS.index(label[0]) + 1 + len(SYMBOLS) * (len(label) - 1)
