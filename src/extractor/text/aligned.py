@@ -119,7 +119,8 @@ def _rows(lines: list[Line], style: Style, taken: set[int]) -> Iterator[_Row]:
         if (match := style.note.match(line.text)) and index not in taken
     }
     starts = {
-        index: Note(match[match.lastgroup or 0].translate(PLAIN_LETTERS), style.name, match.end(), [index]) for index, match in matches.items()
+        index: Note(match[match.lastgroup or 0].translate(PLAIN_LETTERS), style.name, match.end(), [index])
+        for index, match in matches.items()
     }
     forms = {index: match.lastgroup for index, match in matches.items()}
     row: _Row | None = None

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from extractor.text.notes import Found
 
 LONGEST = 12  # lines that a note may have on the next page
+FAR = 200  # lines above a note that are looked at for the text of its page
 WIDEST = 90  # characters of a running head
 MARKERS = re.compile(r"(?:[\[(]?[\d⁰¹²³⁴-⁹ivx*†‡§^]{1,4}[\])]?)$")
 
@@ -24,7 +25,9 @@ def carry_over(lines: list[Line], found: Found) -> None:
         after = last + 1
         if note.style == "markdown" or after >= len(lines) or not lines[after].page or lines[last].ends:
             continue
-        above = next((at for at in range(note.lines[0] - 1, -1, -1) if at not in found.dropped), None)
+        above = next(
+            (at for at in range(note.lines[0] - 1, max(-1, note.lines[0] - FAR), -1) if at not in found.dropped), None
+        )
         if above is not None and not _closes(lines[above]):
             continue
         begin = after + 1 if _is_head(lines, after) else after
@@ -47,4 +50,9 @@ def _is_head(lines: list[Line], at: int) -> bool:
     text = lines[at].text
     words = text.strip("0123456789 |·–—-")
     apart = at + 1 < len(lines) and lines[at + 1].blank
-    return apart and len(text) <= WIDEST and not lines[at].ends and (words.isupper() or (words != text and not lines[at].lower))
+    return (
+        apart
+        and len(text) <= WIDEST
+        and not lines[at].ends
+        and (words.isupper() or (words != text and not lines[at].lower))
+    )

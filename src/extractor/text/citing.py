@@ -78,7 +78,9 @@ def read_notes(notes: Iterable[NoteBlock]) -> Iterator[Cited]:
         target: str | None = None
         if kind == "ibid":
             target = last
-        elif kind == "op_cit" or (kind != "multi" and len(text) < SHORT and not YEAR.search(text) and not PROSE.search(text)):
+        elif kind == "op_cit" or (
+            kind != "multi" and len(text) < SHORT and not YEAR.search(text) and not PROSE.search(text)
+        ):
             target = _meant(text, works, seen, last)
             kind = "op_cit" if target else kind
         elif kind == "multi":
@@ -171,7 +173,9 @@ def _cites(part: str) -> bool:
 
 
 def _points_back(part: str) -> bool:
-    return pointing().back.search(part) is not None or BACK_TO.search(part) is not None or _in_brackets(part) is not None
+    return (
+        pointing().back.search(part) is not None or BACK_TO.search(part) is not None or _in_brackets(part) is not None
+    )
 
 
 def _in_brackets(part: str) -> re.Match[str] | None:
@@ -190,7 +194,9 @@ def _is_source(part: str) -> bool:
 def _meant(text: str, works: Shelf, seen: set[str], last: str | None) -> str | None:
     """The label of the work that is pointed back to, in the first part that does, or by a short title."""
     parts = [part for part in PARTS.split(text) if _points_back(part)]
-    return next((found for part in parts or [text] if (found := _back(part, works, seen, last) or _named(part, works))), None)
+    return next(
+        (found for part in parts or [text] if (found := _back(part, works, seen, last) or _named(part, works))), None
+    )
 
 
 def _back(part: str, works: Shelf, seen: set[str], last: str | None) -> str | None:

@@ -40,7 +40,7 @@ CANDIDATE = re.compile(
 )
 # How a candidate begins.
 SIGN = re.compile(
-    rf"\[|<(?=[s\d])|\^(?=[{{\d])|\\(?=\[)|\{{(?=\d)|\$(?=\^)|/(?=\d{{1,3}}/)|[{RAISED}⁽［{CIRCLES}]", re.IGNORECASE
+    rf"[\[{RAISED}⁽［{CIRCLES}]|[<^\\{{$/](?:(?<=<)(?=[sS\d])|(?<=\^)(?=[{{\d])|(?<=\\)(?=\[)|(?<=\{{)(?=\d)|(?<=\$)(?=\^)|(?<=/)(?=\d{{1,3}}/))"
 )
 URL = re.compile(r"(?:https?://|www\.)\S{1,2000}")
 # A small letter or two before "^2" is a power: "t^2", "mv^2"; so is a sign of a formula.
@@ -64,7 +64,15 @@ SAME = {
     "joined": "bracket", "escaped": "bracket", "linked": "bracket", "rest": "bracket", "wide": "bracket",
     "carets": "caret", "tex": "caret", "high": "raised",
 }  # fmt: skip
-RARE = ("caret", "word", "angle", "brace", "circle", "double", "slash")  # believed only where notes answer that nothing else calls
+RARE = (
+    "caret",
+    "word",
+    "angle",
+    "brace",
+    "circle",
+    "double",
+    "slash",
+)  # believed only where notes answer that nothing else calls
 LEAP = 12  # a marker may run this far ahead of those before it: some were lost, or cited in one list
 
 
@@ -138,7 +146,7 @@ def believed(text: str, found: list[Candidate], notes: set[str]) -> list[Candida
             family = [one for one in family if notes.issuperset(one.labels)]
         if style in RARE and any(label in called for one in family for label in one.labels):
             continue
-        elif style == "bracket":
+        if style == "bracket":
             family = _without_places(text, family, notes)
             if len(family) == 1 and _stands_alone(text, family[0], notes):
                 continue

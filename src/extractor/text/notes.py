@@ -45,6 +45,10 @@ START = re.compile(
     rf"|(?P<colon>{NUMBER}): (?=\S)|(?P<dash>{NUMBER}) [–—-] (?=\S)"
     rf"|(?P<bare>{NUMBER}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
 )
+# The characters that START begins with: most lines need no look at it.
+BEGINNING = frozenset(
+    "0123456789[\\([<{/.^［⁽" + RAISED + CIRCLES + "".join({one[0] for one in NOTE_WORD.split("|")}).upper()
+) | {one[0] for one in NOTE_WORD.split("|")}
 # What a source note holds and a list of demands does not.
 SOURCE = re.compile(
     r"https?://|www\.|[“”«»\"]|\bIbid|\bSee\b|\bpp?\. ?\d|\bop\. cit|[(,] ?(?:1[89]|20)\d\d\b|\bBkz\b|\bСм\.",
@@ -52,7 +56,17 @@ SOURCE = re.compile(
 )
 # What ends a list of notes: a rule, or the line above a signature.
 ENDING = re.compile(rf"-- ?|{RULE.pattern}")
-UNSURE = ("paren", "dot", "tight", "colon", "dash", "bare", "word", "angle", "circle")  # numbered lists begin so as well
+UNSURE = (
+    "paren",
+    "dot",
+    "tight",
+    "colon",
+    "dash",
+    "bare",
+    "word",
+    "angle",
+    "circle",
+)  # numbered lists begin so as well
 TAIL = 12  # lines behind such an ending
 LONGEST = 12  # lines of one note after its first, before it is taken for text
 LONGEST_HEADING = 50
@@ -122,7 +136,7 @@ def is_heading(text: str) -> bool:
 
 
 def _start(line: Line, index: int) -> Note | None:
-    match = START.match(line.text)
+    match = START.match(line.text) if line.text[:1] in BEGINNING else None
     if not match:
         return None
     style = match.lastgroup or ""

@@ -98,7 +98,8 @@ STYLES = (
         ),
         re.compile(
             r"\[(?P<bracket>\d{1,3})\][.:]? ?(?=\S)|\((?P<paren>\d{1,3})\) ?(?=\S)"
-            rf"|(?P<stroke>\d{{1,3}})/ (?=\S)|(?P<dot>\d{{1,3}})[.)] ?(?=[^\W\d_]|[\"'“‘«„(@])|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
+            rf"|(?P<stroke>\d{{1,3}})/ (?=\S)|(?P<dot>\d{{1,3}})[.)] ?(?=[^\W\d_]|[\"'“‘«„(@])"
+            rf"|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
         ),
         _ways(
             (r"\d", rf"(?:(?<=[.!?]\s)|(?<=[.!?][{QUOTE}]\s))(?P<label>\d{{1,3}})(?={SENTENCE}|\s*$){NOT_MONTH}", 0.9),
@@ -113,7 +114,8 @@ STYLES = (
             (r"\(", rf"(?<=[^\s(\[\d])\((?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}})\)(?![\w(])", 1.0),
             (rf"{STOPS}([ivxlc])", rf"(?:{CLOSED}|(?<=\d[.,;:]))(?P<label>{NUMERAL})(?=\s|$)", 1.0),
         ),
-        re.compile(rf"\[(?P<bracket>{NUMERAL}|[IVXLC]{{1,7}})\] ?(?=\S)|\((?P<paren>{NUMERAL})\) ?(?=\S)|(?P<dot>{NUMERAL})[.)] (?=\S)|(?P<bare>{NUMERAL}) (?=[^\W\d_]|[\"'“‘«„(])"),
+        re.compile(rf"\[(?P<bracket>{NUMERAL}|[IVXLC]{{1,7}})\] ?(?=\S)|\((?P<paren>{NUMERAL})\) ?(?=\S)|(?P<dot>{NUMERAL})[.)] (?=\S)"
+            rf"|(?P<bare>{NUMERAL}) (?=[^\W\d_]|[\"'“‘«„(])"),
     ),
     Style(
         "letter",
@@ -124,13 +126,14 @@ STYLES = (
             (r"\(", r"(?<=[^\W\d]{3})\((?P<label>[a-z](?:, ?[a-z]){0,5})\)(?![\w(])", 0.8),
             (rf"{STOPS}([a-z])", rf"(?:(?<=[^\W\d]{{2}}[.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}]))(?P<label>[a-z])(?=\s|$)", 0.9),
         ),
-        re.compile(rf"(?P<high>[{HIGH}]) ?(?=[^\s{HIGH}])|\[(?P<bracket>[a-zA-Z])\] ?(?=\S)|\((?P<paren>[a-z])\) ?(?=\S)|(?P<dot>[a-z])[.)] (?=\S)"),
+        re.compile(rf"(?P<high>[{HIGH}]) ?(?=[^\s{HIGH}])|\[(?P<bracket>[a-zA-Z])\] ?(?=\S)|\((?P<paren>[a-z])\) ?(?=\S)"
+            r"|(?P<dot>[a-z])[.)] (?=\S)"),
     ),
     Style(
         "symbol",
         _ways(
             (r"[*†‡§¶]", r"(?<=[.,;:!?\"”’)])(?P<label>\*{1,5}|[†‡§¶]{1,2})(?=\s|$)", 1.0),
-            (r"[*†‡§¶]", rf"(?<=[^\W\d]{{3}})(?P<label>\*{{1,5}}|[†‡§¶]{{1,2}})(?=[\s.,;:)\"”’]|$)", 0.8),
+            (r"[*†‡§¶]", r"(?<=[^\W\d]{3})(?P<label>\*{1,5}|[†‡§¶]{1,2})(?=[\s.,;:)\"”’]|$)", 0.8),
             # "a 5* hotel", "d*** dogs"
             (r"[*†‡§¶]", rf"(?<=[^\s{SYMBOLS}.,;:!?\"”’)])(?P<label>\*{{1,5}}|[†‡§¶]{{1,2}})(?=[\s.,;:)\"”’]|$)", 0.4),
         ),
@@ -158,7 +161,9 @@ def candidates(text: str, style: Style, *, last: bool = False) -> list[Weak]:
             done = match.end()
             if style.name == "symbol" and EMPHASIS.search(text, max(0, match.start() - LONGEST), match.start()):
                 continue
-            labels = tuple(label for part in re.split(r", ?", match["label"].translate(PLAIN_LETTERS)) for label in _range(part))
+            labels = tuple(
+                label for part in re.split(r", ?", match["label"].translate(PLAIN_LETTERS)) for label in _range(part)
+            )
             found.append(Weak(*_around(text, match), labels, way.weight))
     return sorted(found, key=lambda one: (one.start, -one.weight))
 
