@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.text.carried import carry_over
 from extractor.text.markers import Candidate
-from extractor.text.notes import LONGEST, RULE, SHORT, SKIPPED, Found, Note, is_heading, like_sources
-from extractor.text.weak import STYLES, Weak, candidates, order
+from extractor.text.notes import ENDING, LONGEST, RULE, SHORT, SKIPPED, Found, Note, is_heading, like_sources
+from extractor.text.weak import PLAIN_LETTERS, STYLES, Weak, candidates, follows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -89,6 +90,7 @@ def align(text: str, lines: list[Line], taken: set[int], styles: Sequence[Style]
                 )
                 done = lines[row.notes[-1].lines[-1]].end
     found.notes.sort(key=lambda note: note.lines[0])
+    carry_over(lines, found)
     return found, sorted(pairs, key=lambda pair: pair.marker.start)
 
 
@@ -117,7 +119,8 @@ def _rows(lines: list[Line], style: Style, taken: set[int]) -> Iterator[_Row]:
         if (match := style.note.match(line.text)) and index not in taken
     }
     starts = {
-        index: Note(match[match.lastgroup or 0], style.name, match.end(), [index]) for index, match in matches.items()
+        index: Note(match[match.lastgroup or 0].translate(PLAIN_LETTERS), style.name, match.end(), [index])
+        for index, match in matches.items()
     }
     forms = {index: match.lastgroup for index, match in matches.items()}
     row: _Row | None = None
@@ -160,7 +163,7 @@ def _is_foot(lines: list[Line], after: int, taken: set[int]) -> bool:
     """Whether nothing more stands on the page, or no more than other notes and its number."""
     while after in taken and not lines[after].page:
         after += 1
-    if after >= len(lines) or lines[after].page:
+    if after >= len(lines) or lines[after].page or ENDING.fullmatch(lines[after].text):
         return True
     return lines[after].text.strip("-–— []").isdecimal() and (after + 1 == len(lines) or lines[after + 1].page)
 
@@ -186,9 +189,9 @@ def _chain(
     pending: list[int] = []
     for index in range(first + 1, len(lines)):
         line, start = lines[index], starts.get(index)
-        if index in taken or is_heading(line.text) or RULE.fullmatch(line.text):
+        if index in taken or is_heading(line.text) or ENDING.fullmatch(line.text):
             break
-        step = order(start.label, start.style) - order(chain[-1].label, start.style) if start else 0
+        step = follows(chain[-1].label, start.label, start.style) if start else 0
         if start and forms[index] == forms[first] and 0 < step < SKIPPED:
             chain[-1].lines += pending
             pending = []
@@ -214,7 +217,7 @@ def _goes_on(lines: list[Line], starts: dict[int, Note], index: int, note: Note)
     if len(note.lines) > 1 or not lines[index].indent:
         return False
     after = starts.get(index + 1)
-    return after is not None and order(after.label, after.style) == order(note.label, note.style) + 1
+    return after is not None and follows(note.label, after.label, after.style) == 1
 
 
 def _outside(found: list[Weak], lines: list[Line], rows: Iterable[_Row]) -> ByLabel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from extractor.text.pointing import pointing
 from extractor.text.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -14,21 +15,12 @@ if TYPE_CHECKING:
 
 NoteKind = Literal["bib", "comment", "ibid", "op_cit", "multi"]
 
-SIGNAL = (
-    r"(?:(?:[Ss]ee(?: also)?|[Cc]f\.?|[Cc]ompare|E\.g\.|But see|Quoted in|Cited in|[Bb]kz\.?|Ayrıca bkz\.?|См\.(?: также)?)"
-    r"[,:]?\s){0,2}"
-)
-# The note before: in Latin, Turkish, Russian, German; "a.g.e." after an author names a work cited earlier.
-IBID = re.compile(
-    rf"{SIGNAL}(?:[Ii]bid(?:em)?\b|[Ii]d\.|Idem\b|[Aa]\.\s?g\.\s?e\.?|[Aa]ynı (?:yer|eser|yazar)|Там же|Ebd\.|Ebenda)"
-)
+# "Notes 14" in the middle of a note is a journal.
+NOTE_WORD = r"notes?|nn?\.?|dipnot|прим(?:ечание|\.)|сноска|Anm\.|fn\.?|Fn\.|qeyd|nota"
 BACK_TO = re.compile(
-    r"(?:\b(?:supra|above)[,\s]{1,3}(?:note|n\.?|nn\.)|\b(?:note|n\.?|dipnot|прим(?:ечание|\.)|сноска))\s?(\d{1,3})(?:\s(?:above|supra))?\b"
+    rf"(?:\b(?:supra|above)[,\s]{{1,3}}(?:note|n\.?|nn\.)|\b(?:{NOTE_WORD}))\s?(?P<number>\d{{1,3}})(?:\s(?:above|supra))?\b"
 )
-OP_CIT = re.compile(
-    r"\b(?:op|loc)\. ?cit\b|\bsupra\b|\ba\.\s?g\.\s?[em]\b|Указ\. соч|указ\. соч|\badı geçen\b|\bas above\b",
-    re.IGNORECASE,
-)
+IN_BRACKETS = re.compile(r"(?:[Rr]ef\. ?)?\[(?P<number>\d{1,3})\](?=[,.;]|\s?$)")
 YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 TITLED = re.compile(
     r"[“«„\"‘][^”»\"’]{3,200}[”»\"’]|https?://|www\.|\bdoi\b|//|\bUN Doc|\b[SA]/(?:RES|PV)?\.?/?\d|\bpp?\. ?\d|\bvol\. ?\d|\bno\. ?\d"
@@ -47,10 +39,16 @@ PROSE = re.compile(
     r"|\b(?:author|writer)['’]s (?:own )?(?:notes|archive)|^Field ?notes"
 )
 SHORT = 140  # characters of a short title
+SHORTEST = 40  # characters of "see also the sources in note 3 above"
 SURNAME = re.compile(
-    rf"{SIGNAL}(?:[A-ZÀ-ÞА-Я]\.[\s-]?){{0,3}}(?:[A-ZÀ-ÞА-Я][\w’'-]+\s){{0,3}}?([A-ZÀ-ÞА-Яİ][\w’'-]{{1,30}})(?=[,:. ]|$)"
+    r"(?:[A-ZÀ-ÞА-Я]\.[\s-]?){0,3}(?:[A-ZÀ-ÞА-Я][\w’'-]+\s){0,3}?(?P<name>[A-ZÀ-ÞА-Яİ][\w’'-]{1,30})(?=[,:. ]|$)"
 )
-PARTS = re.compile(r";\s(?:а также:?\s)?|\.\s(?=(?:See also|See|Cf\.|Also|Compare|Bkz|См\.)\s)")
+NAME_BEFORE = re.compile(r"(?P<name>[A-ZÀ-ÞА-Яİ][\w’'-]{1,30})(?:\s[A-ZÀ-ÞА-Я]\.(?:\s?[A-ZÀ-ÞА-Я]\.)?)?,?\s$")
+SHORT_TITLE = re.compile(r"[A-ZÀ-ÞА-Яİ][\w’'-]{1,30}, [^.;]{2,60}, (?:pp?\. ?|s\. ?|S\. ?)?\d{1,4}(?:[–-]\d{1,4})?\.?$")
+# "2015; 12(3)" is one place of one journal.
+PARTS = re.compile(
+    r";\s(?:а также:?\s)?(?!\d{1,4}\s?[(:])|\.\s(?=(?:See also|See|Cf\.|Also|Compare|Bkz|См\.|Vgl\.|Siehe|Voir|Véase)\s)"
+)
 SENTENCE = re.compile(r"(?<=[.!?])\s(?=[A-ZÀ-ÞА-Яİ])")
 LONGEST = 4000  # characters of a note that are looked at
 TRIED = 20  # sentences of a note, from the last source on, that may begin a remark
@@ -80,14 +78,15 @@ def read_notes(notes: Iterable[NoteBlock]) -> Iterator[Cited]:
         target: str | None = None
         if kind == "ibid":
             target = last
-        elif kind == "op_cit" or (kind != "multi" and len(text) < SHORT and not YEAR.search(text)):
-            target = _meant(text, works, seen)
+        elif kind == "op_cit" or (
+            kind != "multi" and len(text) < SHORT and not YEAR.search(text) and not PROSE.search(text)
+        ):
+            target = _meant(text, works, seen, last)
             kind = "op_cit" if target else kind
         elif kind == "multi":
-            target = next(
-                (found for part in PARTS.split(text) if OP_CIT.search(part) and (found := _meant(part, works, seen))),
-                None,
-            )
+            target = next((found for part in PARTS.split(text) if (found := _back(part, works, seen, last))), None)
+        elif kind == "bib" and (target := _short_title(text, works)):
+            kind = "multi"
         if kind in ("bib", "multi"):
             works.put(note.label, text)
             last = note.label
@@ -103,14 +102,30 @@ def kind_of(text: str) -> NoteKind:
     >>> kind_of("“No road”, Line Herald, 3 May 2021; Ada Holm, The Line (Oslo, 2019), p. 3."), kind_of("Nobody has counted them.")
     ('multi', 'comment')
     """
-    if IBID.match(text):
-        return "ibid"
     parts = PARTS.split(text)
+    again = _is_same(parts[0])
     back = [_points_back(part) for part in parts]
     works = [part for part, is_back in zip(parts, back, strict=True) if not is_back and _is_source(part)]
-    if len(works) + sum(back) > 1 and works:
+    if again:
+        return "multi" if any(part != parts[0] for part in works) else "ibid"
+    names = [part for part, is_back in zip(parts, back, strict=True) if is_back and not _is_reference(part)]
+    if len(works) + len(names) > 1 and works:
         return "multi"
     return "op_cit" if any(back) and not works else "bib" if works else "comment"
+
+
+def _is_same(part: str) -> bool:
+    """Whether a part says no more than "the same", with a page."""
+    words = pointing()
+    if words.same_note.match(part):
+        return True
+    author = words.same_author.match(part)
+    return author is not None and not YEAR.search(part) and not words.back.search(part)
+
+
+def _is_reference(part: str) -> bool:
+    """Whether a part sends the reader to another note, and names no work: "see also note 3"."""
+    return BACK_TO.search(part) is not None and len(part) < SHORTEST and not pointing().back.search(part)
 
 
 def is_remark(text: str) -> bool:
@@ -158,7 +173,15 @@ def _cites(part: str) -> bool:
 
 
 def _points_back(part: str) -> bool:
-    return OP_CIT.search(part) is not None or BACK_TO.search(part) is not None
+    return (
+        pointing().back.search(part) is not None or BACK_TO.search(part) is not None or _in_brackets(part) is not None
+    )
+
+
+def _in_brackets(part: str) -> re.Match[str] | None:
+    """The number of a work in a list whose numbers stand in brackets: "See [3], ch. 5"."""
+    signal = pointing().signal.match(part)
+    return IN_BRACKETS.match(part, signal.end() if signal else 0)
 
 
 def _is_source(part: str) -> bool:
@@ -168,9 +191,41 @@ def _is_source(part: str) -> bool:
     return (dated and (named or INTERVIEW.search(part) is not None)) or ((dated or named) and not PROSE.search(part))
 
 
-def _meant(text: str, works: Shelf, seen: set[str]) -> str | None:
-    """The label of the work that is pointed back to: by the number of its note, else by its author."""
-    if number := BACK_TO.search(text):
-        return number[1] if number[1] in seen else None
-    name = SURNAME.match(text)
-    return works.last_with(name[1]) if name else None
+def _meant(text: str, works: Shelf, seen: set[str], last: str | None) -> str | None:
+    """The label of the work that is pointed back to, in the first part that does, or by a short title."""
+    parts = [part for part in PARTS.split(text) if _points_back(part)]
+    return next(
+        (found for part in parts or [text] if (found := _back(part, works, seen, last) or _named(part, works))), None
+    )
+
+
+def _back(part: str, works: Shelf, seen: set[str], last: str | None) -> str | None:
+    """What a part of a note points back to: by the number of its note, else by its author, else the note before."""
+    words = pointing()
+    if number := BACK_TO.search(part) or _in_brackets(part):
+        return number["number"] if number["number"] in seen else None
+    if words.same_note.match(part):
+        return last
+    back = words.back.search(part)
+    if back is None:
+        return None
+    if words.same_author.match(part):
+        return last
+    before = NAME_BEFORE.search(part, max(0, back.start() - 60), back.start())
+    return _named(part, works) or (works.last_with(before["name"]) if before else None)
+
+
+def _named(part: str, works: Shelf) -> str | None:
+    """The last work of the author that a part begins with."""
+    signal = pointing().signal.match(part)
+    name = SURNAME.match(part, signal.end() if signal else 0)
+    return works.last_with(name["name"]) if name else None
+
+
+def _short_title(text: str, works: Shelf) -> str | None:
+    """The work that one part of a note names by its author and a short title, beside works given in full."""
+    parts = PARTS.split(text)
+    if len(parts) < 2:
+        return None
+    short = (part for part in parts if not YEAR.search(part) and SHORT_TITLE.match(part))
+    return next((found for part in short if (found := _named(part, works))), None)

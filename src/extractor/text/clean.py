@@ -54,7 +54,7 @@ def clean(raw: str, *, start: int = 0, edits: Sequence[Edit] = ()) -> CleanText:
     lines = drop_furniture(split(text))
     found = list(_on(lines, candidates(text)))
     listed = notes.find(lines, found)
-    listed, kept, paired = _with_weak(text, lines, listed, _kept(lines, found, listed))
+    listed, kept, paired = _with_weak(text, lines, listed, _kept(text, lines, found, listed))
     blocks = _note_blocks(draft, lines, listed.notes, words)
     lines = _with_remarks(text, lines, listed, kept)
     lifted = sorted(lift(text, kept))
@@ -119,11 +119,11 @@ def _closed(text: str, line: Line, called: dict[int, int]) -> bool:
     return line._replace(text=text[line.start : at].rstrip()).ends
 
 
-def _kept(lines: list[Line], found: list[Candidate], listed: notes.Found) -> list[Candidate]:
+def _kept(text: str, lines: list[Line], found: list[Candidate], listed: notes.Found) -> list[Candidate]:
     """The markers that are believed, on the lines that are no notes."""
     others = without(lines, listed.dropped, page=False)
     labels = {note.label for note in listed.notes}
-    return believed(_calling(others, list(_on(others, found))), labels)
+    return believed(text, _calling(others, list(_on(others, found))), labels)
 
 
 def _with_weak(
@@ -256,6 +256,10 @@ def _markers(raw: str, draft: Draft, cleaned: CleanText, kept: Sequence[Candidat
         # A label of Markdown names its note, wherever it is called.
         paired = paired | {(one.start, label): 1 for one in plain if one.style == "markdown" for label in one.labels}
         plain = [one for one in plain if one.style != "markdown"]
+        if cleaned.notes and kept and cleaned.notes[0].start > draft.source(kept[-1].start, kept[-1].end)[0]:
+            # One list at the end: its numbers are called in any order.
+            paired = paired | {(one.start, label): 1 for one in plain for label in one.labels}
+            plain = []
     scope_of = paired | _counted(draft, cleaned, plain)
     for one in kept:
         start, end = draft.source(one.start, one.end)

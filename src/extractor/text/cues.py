@@ -22,6 +22,11 @@ class Cues:
     doubling: frozenset[str]
     linking: frozenset[str]
     note_headings: frozenset[str]
+    joining: frozenset[str]
+    signals: frozenset[str]
+    same_note: frozenset[str]
+    same_author: frozenset[str]
+    named_before: frozenset[str]
 
 
 @cache

@@ -13,8 +13,9 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from extractor.text.carried import carry_over
 from extractor.text.cues import cues
-from extractor.text.markers import PLAIN_DIGITS, RAISED
+from extractor.text.markers import CIRCLES, PLAIN_DIGITS, RAISED
 from extractor.text.weak import MONTHS
 
 if TYPE_CHECKING:
@@ -24,22 +25,53 @@ if TYPE_CHECKING:
     from extractor.text.markers import Candidate
 
 OF_PART = re.compile(r"\s(?:to|for|of|on)\s(?:the\s)?(?:section|chapter|part)(?:\s\w{1,8})?$")
-RULE = re.compile(r"[_\-–—―⸺*=.·─━]{3,200}|(?:[_*–—-] ){2,99}[_*–—-]")
-START = re.compile(
-    rf"\[(?P<bracket>\d{{1,3}})\][.:]? ?"
-    rf"|\[\^(?P<markdown>[^\s\[\]^]{{1,40}})\]: ?"
-    rf"|(?P<raised>[{RAISED}]{{1,3}})[.)]? ?(?=\S)"
-    r"|<sup>(?P<sup>\d{1,3})</sup>[.)]? ?(?=\S)"
-    rf"|(?P<dot>\d{{1,3}})[.)–-] (?=\S)|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
+CHAPTER = re.compile(
+    r"(?:notes\s(?:to|for|on)\s)?(?:chapter|part|section|kapitel|teil|abschnitt|bölüm|kısım|fəsil|hissə|глава|часть|раздел"
+    r"|chapitre|partie)\s\w{1,8}[.:]?",
+    re.IGNORECASE,
 )
+RULE = re.compile(r"[_\-–—―⸺*=.·─━]{3,200}|(?:[_*–—-] ){2,99}[_*–—-]")
+NUMBER = r"\d{1,3}"
+NOTE_WORD = "note|fn|n|anm|anmerkung|прим|примечание|сноска|dipnot|qeyd|nota"
+START = re.compile(
+    rf"\[\\?\[?\^?(?P<linked>{NUMBER})\\?\]?\]\(#[^()\s]{{1,60}}\)[.:]? ?"
+    rf"|(?:\.\. )?\\?\[(?P<bracket>{NUMBER})\\?\][.:]? ?"
+    rf"|(?i:[\[(]?(?:{NOTE_WORD})(?:\. ?|:| )?(?P<word>{NUMBER})[\]).:]{{1,2}}) ?(?=\S)"
+    rf"|\[\[(?P<double>{NUMBER})\]\] ?|［(?P<wide>{NUMBER})］ ?|[<{{/](?P<angle>{NUMBER})[>}}/][.:]? ?(?=\S)"
+    r"|\[\^(?P<markdown>[^\s\[\]^]{1,40})\]: ?"
+    rf"|⁽?(?P<raised>[{RAISED}]{{1,3}})[.)⁾]? ?(?=\S)|(?P<circle>[{CIRCLES}]) ?(?=\S)"
+    rf"|<sup>(?P<sup>{NUMBER})</sup>[.)]? ?(?=\S)|\^\{{?(?P<caret>{NUMBER})[}}^]?[.):]? ?(?=\S)"
+    rf"|\((?P<paren>{NUMBER})\) ?(?=\S)|(?P<dot>{NUMBER})[.)–-] (?=\S)|(?P<tight>{NUMBER})[.)](?=[^\W\d_]{{2}}|[\"“„«])"
+    rf"|(?P<colon>{NUMBER}): (?=\S)|(?P<dash>{NUMBER}) [–—-] (?=\S)"
+    rf"|(?P<bare>{NUMBER}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
+)
+# The characters that START begins with: most lines need no look at it.
+BEGINNING = frozenset(
+    "0123456789[\\([<{/.^［⁽" + RAISED + CIRCLES + "".join({one[0] for one in NOTE_WORD.split("|")}).upper()
+) | {one[0] for one in NOTE_WORD.split("|")}
 # What a source note holds and a list of demands does not.
 SOURCE = re.compile(
     r"https?://|www\.|[“”«»\"]|\bIbid|\bSee\b|\bpp?\. ?\d|\bop\. cit|[(,] ?(?:1[89]|20)\d\d\b|\bBkz\b|\bСм\.",
     re.IGNORECASE,
 )
+# What ends a list of notes: a rule, or the line above a signature.
+ENDING = re.compile(rf"-- ?|{RULE.pattern}")
+UNSURE = (
+    "paren",
+    "dot",
+    "tight",
+    "colon",
+    "dash",
+    "bare",
+    "word",
+    "angle",
+    "circle",
+)  # numbered lists begin so as well
+TAIL = 12  # lines behind such an ending
 LONGEST = 12  # lines of one note after its first, before it is taken for text
 LONGEST_HEADING = 50
 SHORT = 80  # letters of a chapter's title
+ENOUGH = 0.7  # of the notes behind a part of the text must be called
 SKIPPED = 3  # labels lost between two notes
 
 
@@ -76,8 +108,10 @@ def find(lines: list[Line], markers: list[Candidate]) -> Found:
     pages = [*(index for index, line in enumerate(lines) if line.page or not index), len(lines)]
     for first, last in pairwise(pages):
         _footed(lines, starts, range(first, last), called, found)
+    _blocks(lines, starts, called, found)
     if len(pages) > 2:
         _footed(lines, starts, range(len(lines)), called, found)
+    carry_over(lines, found)
     found.notes.sort(key=lambda note: note.lines[0])
     return found
 
@@ -87,15 +121,22 @@ def is_heading(text: str) -> bool:
 
     >>> is_heading("## Notes:"), is_heading("DİPNOTLAR"), is_heading("Notes to chapter 2"), is_heading("Notes of the meeting")
     (True, True, True, False)
+    >>> is_heading("Sources and notes"), is_heading("Notes and queries")
+    (True, False)
     """
     if len(text) >= LONGEST_HEADING:
         return False
     words = text.strip("#*_: .").replace("İ", "i").casefold()
-    return words in cues().note_headings or (words != "" and OF_PART.sub("", words) in cues().note_headings)
+    known = cues().note_headings
+    if not words or words in known or OF_PART.sub("", words) in known:
+        return words != ""
+    pieces = words.split(" ")
+    at = next((at for at in range(1, len(pieces) - 1) if pieces[at] in cues().joining), 0)
+    return at > 0 and " ".join(pieces[:at]) in known and " ".join(pieces[at + 1 :]) in known
 
 
 def _start(line: Line, index: int) -> Note | None:
-    match = START.match(line.text)
+    match = START.match(line.text) if line.text[:1] in BEGINNING else None
     if not match:
         return None
     style = match.lastgroup or ""
@@ -142,7 +183,7 @@ def _listed(lines: list[Line], starts: dict[int, Note], index: int, labels: set[
         return
     if not labels and (last < len(lines) - 1 or chain[0].label != "1" or not is_heading(lines[index].text)):
         return
-    if not is_heading(lines[index].text) and chain[0].style in ("dot", "bare") and not like_sources(lines, chain):
+    if not is_heading(lines[index].text) and chain[0].style in UNSURE and not like_sources(lines, chain):
         return
     # A rule often stands above the heading.
     above = {index - 1} if index and RULE.fullmatch(lines[index - 1].text) else set()
@@ -152,9 +193,16 @@ def _listed(lines: list[Line], starts: dict[int, Note], index: int, labels: set[
 
 def _next_chapter(lines: list[Line], starts: dict[int, Note], at: int) -> int | None:
     """Where the title of a chapter stands, with its first note on the next line."""
-    title = at < len(lines) - 1 and lines[at].blank and len(lines[at].text) < SHORT and at not in starts
+    return at if _is_title(lines, starts, at) else None
+
+
+def _is_title(lines: list[Line], starts: dict[int, Note], at: int) -> bool:
+    """Whether a line is the title of a chapter, or names its number, and notes begin anew behind it."""
     note = starts.get(at + 1)
-    return at if title and note and note.label == "1" else None
+    if at >= len(lines) - 1 or note is None or note.label != "1" or at in starts:
+        return False
+    text = lines[at].text
+    return len(text) < SHORT and ((lines[at].blank and not lines[at].ends) or CHAPTER.fullmatch(text) is not None)
 
 
 def _chain(lines: list[Line], starts: dict[int, Note], first: int, labels: set[str], taken: set[int]) -> list[Note]:
@@ -164,13 +212,15 @@ def _chain(lines: list[Line], starts: dict[int, Note], first: int, labels: set[s
     pending: list[int] = []
     for index in range(first + 1, len(lines)):
         start = starts.get(index)
-        if index in taken or is_heading(lines[index].text) or RULE.fullmatch(lines[index].text):
+        if index in taken or is_heading(lines[index].text) or ENDING.fullmatch(lines[index].text):
             break
         if start and start.style == chain[-1].style and _follows(chain[-1], start, labels):
             chain[-1].lines += pending
             pending = []
             chain.append(start)
             continue
+        if _is_title(lines, starts, index) and starts[index + 1].style == chain[0].style:
+            break
         pending.append(index)
         if len(pending) > LONGEST:
             break
@@ -194,6 +244,8 @@ def _own(lines: list[Line], pending: list[int]) -> Iterator[int]:
 
 def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: list[Candidate], found: Found) -> None:
     """Notes at the end of a page or text: each label that the text above calls, in order, and nothing after them."""
+    whole = len(page) == len(lines)
+    page = _before_ending(lines, starts, page)
     if not page or page[-1] in found.dropped:
         return
     begin = bisect_left(markers, lines[page[0]].start, key=attrgetter("start"))
@@ -202,7 +254,6 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
     for one in markers[begin:end]:
         for label in one.labels:
             calls.setdefault(label, one.start)
-    whole = len(page) == len(lines)
     done = {note.label for note in found.notes} if whole else set()
     labels = sorted((label for label in calls if label not in done and label.isdecimal()), key=int)
     chain: list[Note] = []
@@ -220,14 +271,76 @@ def _footed(lines: list[Line], starts: dict[int, Note], page: range, markers: li
     if any(calls[note.label] >= lines[top].start for note in chain):
         return
     raised = {one.style for one in markers[begin:end]} <= {"raised", "sup"}
-    if chain[0].style in ("dot", "bare") and not raised and not like_sources(lines, chain):
+    if chain[0].style in UNSURE and not raised and not like_sources(lines, chain):
         return
-    for note, after in zip(chain, [*(one.lines[0] for one in chain[1:]), page[-1] + 1], strict=True):
+    stop = _end_of_last(lines, chain, page[-1] + 1)
+    for note, after in zip(chain, [*(one.lines[0] for one in chain[1:]), stop], strict=True):
         note.lines[:] = range(note.lines[0], after)
         found.dropped.update(note.lines)
     if top and RULE.fullmatch(lines[top - 1].text):
         found.dropped.add(top - 1)
     found.notes.extend(chain)
+
+
+def _end_of_last(lines: list[Line], chain: list[Note], stop: int) -> int:
+    """Where the last note ends: before a new paragraph, set as the text is, where no note before it has a second one."""
+    heads = {note.lines[0] for note in chain}
+    last = chain[-1].lines[0]
+    if any(lines[at].blank and at not in heads for at in range(chain[0].lines[0], last)):
+        return stop
+    new = (at for at in range(last + 1, stop) if lines[at].blank and not lines[at].indent and lines[at - 1].ends)
+    return next(new, stop)
+
+
+def _blocks(lines: list[Line], starts: dict[int, Note], markers: list[Candidate], found: Found) -> None:
+    """Notes right behind the part of the text that calls them: paragraphs of their own, each label called above."""
+    places: dict[str, list[int]] = {}
+    for one in markers:
+        for label in one.labels:
+            places.setdefault(label, []).append(one.start)
+    at, done = 0, 0
+    raised = {one.style for one in markers} <= {"raised", "sup"}
+    for index in starts:
+        if index < at or index in found.dropped or not (lines[index].blank or lines[index].page):
+            continue
+        chain = _block(lines, starts, index, found.dropped)
+        at = chain[-1].lines[-1] + 1
+        above = lines[index].start
+        calls = [places.get(note.label, []) for note in chain]
+        called = [bisect_left(starts_of, done) < bisect_left(starts_of, above) for starts_of in calls]
+        if not called[0] or sum(called) < ENOUGH * len(chain):
+            continue
+        sure = chain[0].style not in UNSURE or raised
+        if (len(chain) > 1 and sure) or like_sources(lines, chain):
+            found.notes.extend(chain)
+            found.dropped.update(line for note in chain for line in note.lines)
+            done = lines[at - 1].end
+
+
+def _block(lines: list[Line], starts: dict[int, Note], first: int, taken: set[int]) -> list[Note]:
+    """Notes that count on without a paragraph of text between them."""
+    chain = [starts[first]]
+    for index in range(first + 1, len(lines)):
+        start = starts.get(index)
+        if index in taken:
+            break
+        if start and start.style == chain[0].style and _follows(chain[-1], start, set()):
+            chain.append(start)
+        elif lines[index].blank or lines[index].page or len(chain[-1].lines) > LONGEST:
+            break
+        else:
+            chain[-1].lines.append(index)
+    return chain
+
+
+def _before_ending(lines: list[Line], starts: dict[int, Note], page: range) -> range:
+    """The lines of a page up to a rule or a signature that no note follows."""
+    for index in page[: -TAIL - 1 : -1]:
+        if index in starts:
+            break
+        if ENDING.fullmatch(lines[index].text):
+            return range(page[0], index)
+    return page
 
 
 def like_sources(lines: list[Line], chain: list[Note]) -> bool:

@@ -10,10 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.text.markers import unclosed
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SYMBOLS = "*†‡§¶"
+HIGH = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+PLAIN_LETTERS = str.maketrans(HIGH, "abcdefghijklmnoprstuvwxyz")
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 WIDEST = 20  # notes that one range calls
 MONTHS = (
@@ -26,6 +30,7 @@ LONGEST = 90
 
 LIST = r"\d{1,3}(?:(?:, ?|[–-])\d{1,3}){0,5}"
 QUOTE = '"”’»“)'
+SMALL_LETTER = r"[^\W\d_A-ZÀ-ÖØ-ÞА-Я]"
 NEXT = r"(?![\d\w%])(?!\.\d)"
 # What a number does not count: it is followed by the next sentence, a stop, or a word that begins no noun.
 NOT_MONTH = rf"(?!\s(?:{MONTHS})\b)"
@@ -83,8 +88,9 @@ STYLES = (
             (r"\[", rf"\[(?P<label>{LIST})\]", 1.0),
             (r"\(", rf"(?<=[^\s(\d])\((?P<label>{LIST})\)(?![\w(])", 1.0),
             (r"\(", rf"(?<=[^\s(]\s)\((?P<label>{LIST})\)(?![\w(])", 0.7),
-            (rf"{STOPS}(\d)", rf"(?:{CLOSED})(?P<label>{LIST}){NEXT}", 1.0),
-            (r"\d", rf"(?<=[a-zà-ÿа-я]{{3}})(?P<label>{LIST}){NEXT}", 0.8),
+            (rf"{STOPS}(\d)", rf"(?:{CLOSED})(?P<label>{LIST}){NEXT}\)?", 1.0),
+            (r"\d", rf"(?<={SMALL_LETTER}{{3}})(?P<label>{LIST}){NEXT}\)?", 0.8),
+            (r"(?<!\d)(\d{1,3})/(?=[\s.,;:])", r"(?<=[^\s(\d][ \n])(?P<label>\d{1,3})/(?=[\s.,;:])", 0.8),
             (rf"{STOPS}(\d)", rf"(?:{FIGURE})(?P<label>{LIST}){NEXT}", 0.8),
             (r"\d", rf"(?:(?<=(?<!\d)1[89]\d\d)|(?<=(?<!\d)20\d\d))(?P<label>{LIST}){NEXT}", 0.6),
             (r"[AaPpCcSsRr](?:rt|nnex|oint|arag|laus|ecti|esol)", rf"{UNIT}\d{{1,4}}?(?P<label>[1-9]\d?)(?!\d|[.,]\d)", 0.3),
@@ -92,7 +98,8 @@ STYLES = (
         ),
         re.compile(
             r"\[(?P<bracket>\d{1,3})\][.:]? ?(?=\S)|\((?P<paren>\d{1,3})\) ?(?=\S)"
-            rf"|(?P<dot>\d{{1,3}})[.)] ?(?=[^\W\d_]|[\"'“‘«„(@])|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
+            rf"|(?P<stroke>\d{{1,3}})/ (?=\S)|(?P<dot>\d{{1,3}})[.)] ?(?=[^\W\d_]|[\"'“‘«„(@])"
+            rf"|(?P<bare>\d{{1,3}}) (?!(?:{MONTHS})\b)(?=[^\W\d_]|[\"'“‘«„(@])"
         ),
         _ways(
             (r"\d", rf"(?:(?<=[.!?]\s)|(?<=[.!?][{QUOTE}]\s))(?P<label>\d{{1,3}})(?={SENTENCE}|\s*$){NOT_MONTH}", 0.9),
@@ -103,26 +110,34 @@ STYLES = (
     Style(
         "roman",
         _ways(
-            (r"\[", rf"(?<=[^\s(\[])\[(?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}})\]", 1.0),
+            (r"\[", rf"(?<=[^\s(\[])\[(?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}}|[IVXLC]{{1,7}})\]", 1.0),
+            (r"\(", rf"(?<=[^\s(\[\d])\((?P<label>{NUMERAL}(?:, ?{NUMERAL}){{0,5}})\)(?![\w(])", 1.0),
             (rf"{STOPS}([ivxlc])", rf"(?:{CLOSED}|(?<=\d[.,;:]))(?P<label>{NUMERAL})(?=\s|$)", 1.0),
         ),
-        re.compile(rf"\[(?P<bracket>{NUMERAL})\] ?(?=\S)|(?P<dot>{NUMERAL})[.)] (?=\S)|(?P<bare>{NUMERAL}) (?=[^\W\d_]|[\"'“‘«„(])"),
+        re.compile(rf"\[(?P<bracket>{NUMERAL}|[IVXLC]{{1,7}})\] ?(?=\S)|\((?P<paren>{NUMERAL})\) ?(?=\S)|(?P<dot>{NUMERAL})[.)] (?=\S)"
+            rf"|(?P<bare>{NUMERAL}) (?=[^\W\d_]|[\"'“‘«„(])"),
     ),
     Style(
         "letter",
         _ways(
-            (r"\[", r"(?<=[^\s(\[])\[(?P<label>[a-z](?:, ?[a-z]){0,5})\]", 1.0),
+            (r"\[", r"(?<=[^\s(\[])\[(?P<label>[a-z](?:, ?[a-z]){0,5}|[A-Z])\]", 1.0),
+            (rf"[{HIGH}]", rf"(?<=[^\s{HIGH}])(?P<label>[{HIGH}])(?!\w)", 1.0),
+            (r"\(", r"(?<=[^\W\d]{2}[.,;:!?])\((?P<label>[a-z](?:, ?[a-z]){0,5})\)(?![\w(])", 1.0),
+            (r"\(", r"(?<=[^\W\d]{3})\((?P<label>[a-z](?:, ?[a-z]){0,5})\)(?![\w(])", 0.8),
             (rf"{STOPS}([a-z])", rf"(?:(?<=[^\W\d]{{2}}[.,;:!?])|(?<=[^\W\d][.,;:!?][{QUOTE}]))(?P<label>[a-z])(?=\s|$)", 0.9),
         ),
-        re.compile(r"\[(?P<bracket>[a-z])\] ?(?=\S)|(?P<dot>[a-z])[.)] (?=\S)"),
+        re.compile(rf"(?P<high>[{HIGH}]) ?(?=[^\s{HIGH}])|\[(?P<bracket>[a-zA-Z])\] ?(?=\S)|\((?P<paren>[a-z])\) ?(?=\S)"
+            r"|(?P<dot>[a-z])[.)] (?=\S)"),
     ),
     Style(
         "symbol",
         _ways(
-            (r"[*†‡§¶]", r"(?<=[.,;:!?\"”’)])(?P<label>\*{1,3}|[†‡§¶]{1,2})(?=\s|$)", 1.0),
-            (r"[*†‡§¶]", rf"(?<=[^\s{SYMBOLS}.,;:!?\"”’)])(?P<label>\*{{1,3}}|[†‡§¶]{{1,2}})(?=[\s.,;:)\"”’]|$)", 0.8),
+            (r"[*†‡§¶]", r"(?<=[.,;:!?\"”’)])(?P<label>\*{1,5}|[†‡§¶]{1,2})(?=\s|$)", 1.0),
+            (r"[*†‡§¶]", r"(?<=[^\W\d]{3})(?P<label>\*{1,5}|[†‡§¶]{1,2})(?=[\s.,;:)\"”’]|$)", 0.8),
+            # "a 5* hotel", "d*** dogs"
+            (r"[*†‡§¶]", rf"(?<=[^\s{SYMBOLS}.,;:!?\"”’)])(?P<label>\*{{1,5}}|[†‡§¶]{{1,2}})(?=[\s.,;:)\"”’]|$)", 0.4),
         ),
-        re.compile(r"(?P<sign>\*{1,3}|[†‡§¶]{1,2}) ?(?=[^\s*])"),
+        re.compile(r"(?P<sign>\*{1,5}|[†‡§¶]{1,2}) ?(?=[^\s*])"),
     ),
 )  # fmt: skip
 
@@ -146,10 +161,30 @@ def candidates(text: str, style: Style, *, last: bool = False) -> list[Weak]:
             done = match.end()
             if style.name == "symbol" and EMPHASIS.search(text, max(0, match.start() - LONGEST), match.start()):
                 continue
-            labels = tuple(label for part in re.split(r", ?", match["label"]) for label in _range(part))
-            around = match.span() if text[match.end() - 1] in ")]" else match.span("label")
-            found.append(Weak(*around, labels, way.weight))
+            labels = tuple(
+                label for part in re.split(r", ?", match["label"].translate(PLAIN_LETTERS)) for label in _range(part)
+            )
+            found.append(Weak(*_around(text, match), labels, way.weight))
     return sorted(found, key=lambda one: (one.start, -one.weight))
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """The characters of a marker: with its brackets, but not with the one that closes what stands before it."""
+    last = text[match.end() - 1]
+    if last in "]/" or (last == ")" and (text[match.start()] == "(" or not unclosed(text, match.start()))):
+        return match.span()
+    return match.span("label")
+
+
+def follows(before: str, after: str, style: str) -> int:
+    """How many places a label stands behind another; "**" follows "*" as well as "¶".
+
+    >>> follows("ii", "iv", "roman"), follows("**", "***", "symbol"), follows("¶", "**", "symbol")
+    (2, 1, 1)
+    """
+    if style == "symbol" and after == before + before[0]:
+        return 1
+    return order(after, style) - order(before, style)
 
 
 def order(label: str, style: str) -> int:
@@ -159,9 +194,9 @@ def order(label: str, style: str) -> int:
     (4, 3, 2, 6)
     """
     if style == "letter":
-        return ord(label) - ord("a") + 1
+        return ord(label.lower()) - ord("a") + 1
     if style == "roman":
-        values = [ROMAN[digit] for digit in label]
+        values = [ROMAN[digit] for digit in label.lower()]
         return sum(-one if any(one < after for after in values[at + 1 :]) else one for at, one in enumerate(values))
     if style == "symbol":
         return SYMBOLS.index(label[0]) + 1 + len(SYMBOLS) * (len(label) - 1)

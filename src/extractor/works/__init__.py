@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractor.text.citing import SIGNAL, kind_of
+from extractor.text.citing import kind_of
+from extractor.text.pointing import pointing
 from extractor.works.marks import SYMBOL, Work
 from extractor.works.numbers import page
 from extractor.works.pieces import DATE, QUOTED, Date, date_of, is_day, take
@@ -80,7 +81,9 @@ def _without_lead(text: str) -> str:
     """A note from the work on, without the words that lead up to it."""
     titles = [found.span() for found in QUOTED.finditer(text)]
     leads = [one.end() for one in LEAD.finditer(text) if not any(start < one.start() < end for start, end in titles)]
-    return re.sub(rf"^{SIGNAL}", "", text[leads[-1] if leads else 0 :])
+    text = text[leads[-1] if leads else 0 :]
+    signal = pointing().signal.match(text)
+    return text[signal.end() :] if signal else text
 
 
 def _one_date(text: str) -> Date | None:
