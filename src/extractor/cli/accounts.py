@@ -128,8 +128,9 @@ def _documents(files: list[str], *settings: str | None) -> list[Document]:
 
 def _csv(frame: Any) -> str:
     """A table for spreadsheets: a cell that a spreadsheet would compute is shown as text."""
-    quoted = frame.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell[:1] in tuple("=+-@\t\r") else cell)
-    made: str = quoted.to_csv(index=False)
+    from extractor.formats.flat import safe_cell
+
+    made: str = frame.map(safe_cell).to_csv(index=False)
     return made
 
 
