@@ -41,17 +41,19 @@ def patterns():
             inside = [*getattr(value, "__dict__", {}).items()]
             inside += [(key, getattr(value, key, None)) for key in getattr(type(value), "__slots__", ())]
             waiting += [(f"{name}.{key}", one, depth + 1) for key, one in inside]
-    return {pattern: name for pattern, name in sorted(found.items(), key=lambda pair: (pair[1], str(pair[0].pattern)))}
+    return dict(sorted(found.items(), key=lambda pair: (pair[1], str(pair[0].pattern))))
 
 
 def is_late(value):
     """Whether this is a cached function without parameters, which makes something once: a pattern, perhaps."""
     wrapped = getattr(value, "__wrapped__", None)
-    return hasattr(value, "cache_info") and wrapped is not None and not wrapped.__code__.co_argcount and is_ours(wrapped)
+    return (
+        hasattr(value, "cache_info") and wrapped is not None and not wrapped.__code__.co_argcount and is_ours(wrapped)
+    )
 
 
 def is_ours(function):
-    return function.__module__.startswith("extractor") and function.__name__ not in ("_default",)
+    return function.__module__.startswith("extractor") and function.__name__ != "_default"
 
 
 def parsed(pattern):

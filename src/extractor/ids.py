@@ -20,7 +20,9 @@ OPEN = ".."
 UNKNOWN_TREATY = "?"
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}  # 13 and 14: January and February of the next year
 LONGEST_NAME = 200  # bytes; file systems take 255 with the suffix
-DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(10))})  # no names on Windows
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(10))}
+)  # no names on Windows
 
 _DATE = re.compile(
     r"(?P<year>-?[0-9X]{4}|Y-?\d{5,9})"

@@ -53,7 +53,11 @@ class ExtractionRegression:
             if isinstance(document, Failure):
                 pytest.fail(document.message, pytrace=False)
             self._files.check(
-                listing(document), basename=ids.file_name(document.id), extension=".tsv", encoding="utf-8", check_fn=_compare
+                listing(document),
+                basename=ids.file_name(document.id),
+                extension=".tsv",
+                encoding="utf-8",
+                check_fn=_compare,
             )
         if not isinstance(texts, Document) and Path(texts).is_dir():
             known = {ids.file_name(document.id) for document in documents}

@@ -41,7 +41,7 @@ def main() -> int:
     before = set(FINDINGS.rglob("*"))
     for name in options.targets or NAMES:
         # A run ends its process, so each has its own.
-        subprocess.run([sys.executable, __file__, name, f"--seconds={options.seconds}", "--here"], check=False)  # noqa: S603
+        subprocess.run([sys.executable, __file__, name, f"--seconds={options.seconds}", "--here"], check=False)
     found = sorted(path for path in set(FINDINGS.rglob("*")) - before if path.is_file())
     print(*(f"found: {path}" for path in found), sep="\n")
     return int(bool(found))
@@ -49,11 +49,11 @@ def main() -> int:
 
 def fuzz(name: str, seconds: int) -> None:
     """Fuzz one target; the process ends with it."""
-    import atheris  # noqa: PLC0415  # a tool of this script alone
+    import atheris  # a tool of this script alone
 
     sys.path[:0] = [str(HERE), str(HERE.parents[1] / "src")]
     with atheris.instrument_imports(include=["extractor"]):
-        import targets  # noqa: PLC0415
+        import targets
 
         target = targets.targets()[name]
         for seed in target.seeds:

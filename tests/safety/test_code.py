@@ -10,7 +10,21 @@ import extractor
 
 SOURCES = sorted(Path(extractor.__file__).parent.rglob("*.py"))
 # Each of them can run code that a file names.
-MODULES = frozenset({"pickle", "_pickle", "cPickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "jsonpickle", "yaml", "torch"})
+MODULES = frozenset(
+    {
+        "pickle",
+        "_pickle",
+        "cPickle",
+        "marshal",
+        "shelve",
+        "dill",
+        "cloudpickle",
+        "joblib",
+        "jsonpickle",
+        "yaml",
+        "torch",
+    }
+)
 BUILT_IN = frozenset({"eval", "exec", "compile", "__import__"})
 METHODS = frozenset({"read_pickle", "to_pickle", "loads_pickle"})
 KEYWORDS = frozenset({("allow_pickle", True), ("shell", True)})
@@ -41,7 +55,12 @@ def written_markup(tree):
     if "html" not in modules:
         documented = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented and MARKUP.search(node.value):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in documented
+                and MARKUP.search(node.value)
+            ):
                 yield node.lineno
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from fuzz import fuzz, targets
 
 FOUND = sorted(path for path in fuzz.FINDINGS.rglob("*") if path.is_file())

@@ -29,19 +29,32 @@ def told(nlp):
 def saying(document, words):
     """The document with these words wherever its text gives words."""
     event = document.events[0]
-    parts = {name: tuple(one.model_copy(update={"id": "", "text": words}) for one in getattr(event, name)) for name in ("actors", "places")}
-    quoted = {"sentence": event.sentence.model_copy(update={"text": words}), "trigger": event.trigger.model_copy(update={"text": words})}
+    parts = {
+        name: tuple(one.model_copy(update={"id": "", "text": words}) for one in getattr(event, name))
+        for name in ("actors", "places")
+    }
+    quoted = {
+        "sentence": event.sentence.model_copy(update={"text": words}),
+        "trigger": event.trigger.model_copy(update={"text": words}),
+    }
     source = document.source.model_copy(update={"url": words})
-    return document.model_copy(update={"title": words, "source": source, "events": (event.model_copy(update={**parts, **quoted}),)})
+    return document.model_copy(
+        update={"title": words, "source": source, "events": (event.model_copy(update={**parts, **quoted}),)}
+    )
 
 
 @pytest.mark.parametrize("formula", FORMULAS, ids=ascii)
 def test_no_cell_begins_as_a_formula(told, formula):
-    tables = flat([saying(told, formula)]), _csv(saying(told, formula).to_frame("events")[["trigger", "actors", "places"]])
+    tables = (
+        flat([saying(told, formula)]),
+        _csv(saying(told, formula).to_frame("events")[["trigger", "actors", "places"]]),
+    )
     rows = [row for table in tables for row in csv.reader(io.StringIO(table))]
     cells = [cell for row in rows for cell in row]
     assert any(formula.split()[-1] in cell for cell in cells)
-    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))] == []
+    assert [
+        cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
+    ] == []
 
 
 def test_notebooks_show_titles_and_texts_as_text(told):

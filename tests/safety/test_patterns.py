@@ -8,6 +8,7 @@ import re
 import re._constants as code
 
 import pytest
+
 from compiled import LOOKS, REPEATS, parsed, patterns, steps
 
 re2 = pytest.importorskip("re2")
@@ -27,6 +28,7 @@ LOOKING = {
 }
 # re2 counts the copies that bounded repeats make and stops at 1,000; what is within the bound is the same pattern.
 MOST = 1_000
+
 
 def in_re2(tree):
     """The pattern as re2 writes it: without looks, names and captures, without more copies than re2 makes."""
@@ -124,7 +126,9 @@ def narrower(operation, value):
 def test_only_listed_modules_look_around():
     looking = {name for pattern, name in patterns().items() if any(step[0] in LOOKS for step in steps(parsed(pattern)))}
     assert looking
-    assert [name for name in looking if not name.startswith(tuple(LOOKING))] == [], "say in LOOKING why they look around"
+    assert [name for name in looking if not name.startswith(tuple(LOOKING))] == [], (
+        "say in LOOKING why they look around"
+    )
 
 
 def endless(pattern):
@@ -135,7 +139,11 @@ def endless(pattern):
 
 
 def test_a_repeat_without_bound_is_of_one_character_and_in_no_other():
-    assert {name: list(endless(pattern)) for pattern, name in patterns().items() if name not in SEVERAL and list(endless(pattern))} == {}
+    assert {
+        name: list(endless(pattern))
+        for pattern, name in patterns().items()
+        if name not in SEVERAL and list(endless(pattern))
+    } == {}
 
 
 @pytest.mark.parametrize("naive", [r"(\w+\s?)+$", r"(?:a*)*", r"(\d+, )*\d+"])
@@ -146,11 +154,14 @@ def test_naive_patterns_are_found(naive):
 def test_nothing_refers_to_what_was_matched():
     """References back make a pattern take exponential time; no engine without backtracking has them."""
     back = (code.GROUPREF, code.GROUPREF_IGNORE)
-    assert [name for pattern, name in patterns().items() if any(step[0] in back for step in steps(parsed(pattern)))] == []
+    assert [
+        name for pattern, name in patterns().items() if any(step[0] in back for step in steps(parsed(pattern)))
+    ] == []
 
 
 # Lists whose items begin with a sign that no item holds, so that there is one way to read them; nothing has to follow the last one.
 SEVERAL = {
     "extractor.pipeline.dates.lex._pattern",
-    "extractor.formats.brat._LINES['T']", "extractor.formats.brat._LINES['E']", "extractor.sources.html.FIGURE", "extractor.sources.markdown._QUOTE",
+    "extractor.formats.brat._LINES['T']", "extractor.formats.brat._LINES['E']",
+    "extractor.sources.html.FIGURE", "extractor.sources.markdown._QUOTE",
 }  # fmt: skip

@@ -3,7 +3,7 @@
 import json
 import unicodedata
 
-import pyarrow
+import pyarrow as pa
 import pytest
 import spacy
 
@@ -16,9 +16,10 @@ from extractor.sources import from_text, read
 
 STORY = "Armenian forces left Shusha on 9 November 2020, Article 6 of the trilateral statement says.[1]"
 ODD = {
-    "NUL": "\x00", "byte order mark": "\ufeff", "first half": "\ud83d", "second half": "\udc00", "right to left": "\u202e", "isolate": "\u2067",
-    "combining": "\u0301\u0323", "joined": "👩\u200d👩\u200d👧", "flag": "🇦🇿", "variation": "\ufe0f", "no character": "\uffff", "private": "\ue000",
-    "line mark": "\u2028", "tag": "\U000e0041", "many marks": "a" + "\u0301" * 500,
+    "NUL": "\x00", "byte order mark": "\ufeff", "first half": "\ud83d", "second half": "\udc00", "right to left": "\u202e",
+    "isolate": "\u2067",
+    "combining": "\u0301\u0323", "joined": "👩\u200d👩\u200d👧", "flag": "🇦🇿", "variation": "\ufe0f", "no character": "\uffff",
+    "private": "\ue000", "line mark": "\u2028", "tag": "\U000e0041", "many marks": "a" + "\u0301" * 500,
 }  # fmt: skip
 
 
@@ -30,12 +31,15 @@ def test_offsets_stay_exact_and_the_record_can_be_written(blank, odd):
     assert {mention.id for mention in document.of("place")} >= {"shusha"}
     assert all(whole[one.start : one.end] == one.text for one in document.mentions)
     assert Document.model_validate_json(document.model_dump_json()) == document
-    pyarrow.Table.from_pandas(extractor.to_frames([document]).mentions)
+    pa.Table.from_pandas(extractor.to_frames([document]).mentions)
     assert extractor.extract_text(raw, id="a", nlp=blank) == document
 
 
 def test_decomposed_text_reads_the_same(blank):
-    both = [extractor.extract_text(unicodedata.normalize(form, "Talks in Ağdam and Şuşa."), nlp=blank) for form in ("NFC", "NFD")]
+    both = [
+        extractor.extract_text(unicodedata.normalize(form, "Talks in Ağdam and Şuşa."), nlp=blank)
+        for form in ("NFC", "NFD")
+    ]
     assert len({tuple(place.id for place in one.of("place")) for one in both}) == 1
 
 

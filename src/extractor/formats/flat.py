@@ -30,7 +30,18 @@ COLUMNS = (
     "Source", "SourceDate", "SourceURL", "QuoteStart", "QuoteEnd",
 )  # fmt: skip
 PRECISION = {"day": 1, "month": 2, "year": 3}  # as ACLED has it; anything else counts as a year
-RISKY = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\n")  # what a spreadsheet would compute, wide forms in East Asian ones
+RISKY = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "\t",
+    "\n",
+)  # what a spreadsheet would compute, wide forms in East Asian ones
 
 
 def flat(documents: Iterable[Document]) -> str:
@@ -111,10 +122,10 @@ def _joined(values: Sequence[str]) -> str:
 
 
 def safe_cell(value: Any) -> Any:
-    """A value as a cell that no spreadsheet computes; its line ends are ones that Python's csv puts in quotes.
+    r"""A value as a cell that no spreadsheet computes; its line ends are ones that Python's csv puts in quotes.
 
-    >>> safe_cell("=1+1"), safe_cell("a\\rb"), safe_cell(-1)
-    ("'=1+1", 'a\\nb', -1)
+    >>> safe_cell("=1+1"), safe_cell("a\rb"), safe_cell(-1)
+    ("'=1+1", 'a\nb', -1)
     """
     if not isinstance(value, str):
         return value

@@ -55,7 +55,10 @@ BUILDERS: dict[str, Builder] = {
     "clock": today.clock,
     "part": today.part,
 }
-ODD_AT_LEAST, ODD_PER_WORD = 20, 0.02  # dateparser may be asked for so many different words: it tries 200 languages for each
+ODD_AT_LEAST, ODD_PER_WORD = (
+    20,
+    0.02,
+)  # dateparser may be asked for so many different words: it tries 200 languages for each
 
 
 def find(text: str) -> tuple[Tokens, list[Expression]]:
