@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 from importlib.metadata import version
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,8 @@ SLOTS = (
     "footnotes",
     "attribution",
 )
-MAX_TOKENS = 250_000  # the model needs some 20 MB for a thousand
+# Tokens that are read at once: the model needs some 20 MB for a thousand. A longer text is read in pieces that end with paragraphs.
+PIECE = 15_000
 
 
 def extract(path: str | Path, *, published: str | None = None, nlp: Language | None = None) -> Document:
@@ -80,8 +82,15 @@ def extract_all(
 def build(source: Source, nlp: Language) -> Document:
     """The document of a source, read by a pipeline that `extractor.load` made."""
     clean = text.clean(source.raw, start=source.start, edits=source.edits)
-    doc = nlp(_doc(nlp, source, clean))
-    return _document(source, clean, doc, nlp)
+    mentions, events, pieces = list(_footnotes(source, clean)), [], 0
+    published = source.published
+    for doc, address in _read(source, clean, nlp):
+        if not pieces:
+            published = published or doc.user_data.get(facts.DATELINE)
+        pieces += 1
+        mentions += _mentions(doc, address)
+        events += [event for event, _ in _explained(source, doc, address)]
+    return _document(source, clean, nlp, mentions, events, published=published, pieces=pieces)
 
 
 def explain_events(
@@ -94,10 +103,9 @@ def explain_events(
     for source in sources.read(path, published=published):
         if isinstance(source, ExtractorError):
             raise source
-        model = nlp or _default()
         clean = text.clean(source.raw, start=source.start, edits=source.edits)
-        doc = model(_doc(model, source, clean))
-        yield from _explained(source, doc, _Address(source.raw, clean))
+        for doc, address in _read(source, clean, nlp or _default()):
+            yield from _explained(source, doc, address)
 
 
 def build_all(items: Iterable[Source | ExtractorError], nlp: Language, *, uri: str) -> Iterator[Document | Failure]:
@@ -129,23 +137,41 @@ def _default() -> Language:
     return pipeline.load()
 
 
-def _doc(nlp: Language, source: Source, clean: CleanText) -> Doc:
-    doc = nlp.make_doc(clean.text)
-    if len(doc) > MAX_TOKENS:
-        raise ExtractorError("E111", file=source.uri or source.id, found=len(doc), limit=MAX_TOKENS)
-    doc.user_data[facts.CLEANED] = "yes"
-    doc.user_data[facts.MARKERS] = json.dumps([[m.at, str(ids.FootnoteId(m.label, m.scope))] for m in clean.markers])
-    if source.published:
-        doc.user_data[facts.PUBLISHED] = source.published
-    return doc
+def _read(source: Source, clean: CleanText, nlp: Language) -> Iterator[tuple[Doc, _Address]]:
+    """The clean text read by the pipeline: one Doc, of a long text one after another, none kept."""
+    published = source.published
+    markers = sorted(clean.markers, key=attrgetter("at"))
+    done = 0
+    for start, end in text.pieces(clean.text, PIECE):
+        # A marker hangs on what stands before it, so that one at the seam belongs to the piece that ends there.
+        first, done = done, bisect_right(markers, end, key=attrgetter("at"))
+        called = [[m.at - start, str(ids.FootnoteId(m.label, m.scope))] for m in markers[first:done]]
+        doc = nlp.make_doc(clean.text[start:end])
+        doc.user_data |= {facts.CLEANED: "yes", facts.MARKERS: json.dumps(called)}
+        if published:
+            doc.user_data[facts.PUBLISHED] = published
+        doc = nlp(doc)
+        if not start:
+            published = published or doc.user_data.get(facts.DATELINE)
+        yield doc, _Address(source.raw, clean, start)
 
 
-def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Document:
-    address = _Address(source.raw, clean)
+def _mentions(doc: Doc, address: _Address) -> Iterator[Mention]:
     found = {kind: list(spans.read(doc, kind)) for kind in KINDS}
     _point_to_dates(found["entity"], found["date"])
-    mentions = [address.mention(kind, one) for kind in KINDS for one in found[kind]]
-    mentions += list(_footnotes(source, clean))
+    yield from (address.mention(kind, one) for kind in KINDS for one in found[kind])
+
+
+def _document(
+    source: Source,
+    clean: CleanText,
+    nlp: Language,
+    mentions: list[Mention],
+    events: list[Event],
+    *,
+    published: str | None,
+    pieces: int,
+) -> Document:
     if locate := source.locate:
         mentions = [one.model_copy(update={"attrs": one.attrs | locate(one.start, one.end)}) for one in mentions]
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind, mention.label, mention.id))
@@ -165,8 +191,8 @@ def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Docu
     return Document(
         id=source.id,
         title=source.title,
-        published=source.published or doc.user_data.get(facts.DATELINE),
-        published_basis=source.published_basis or ("dateline" if facts.DATELINE in doc.user_data else None),
+        published=published,
+        published_basis=source.published_basis or ("dateline" if published else None),
         source=Origin(
             uri=source.uri, media_type=source.media_type, sha256=source.sha256, encoding=source.encoding,
             title=source.title, author=source.author, url=source.url, language=source.language,
@@ -174,8 +200,8 @@ def _document(source: Source, clean: CleanText, doc: Doc, nlp: Language) -> Docu
         mentions=tuple(mentions),
         naming=naming(source.raw, [mention for mention in mentions if mention.kind == "place"]),
         notes=notes,
-        events=tuple(_events(source, doc, address)),
-        warnings=tuple(_caveats(source, clean, mentions)),
+        events=tuple(events),
+        warnings=tuple(_caveats(source, clean, mentions, pieces)),
         made_by=MadeBy(version=version("extractor"), settings={"model": _model(nlp)}),
     )  # fmt: skip
 
@@ -197,15 +223,16 @@ def _model(nlp: Language) -> str:
 
 
 class _Address:
-    """Turns characters of the clean text into characters of the raw input."""
+    """Turns characters of a piece of the clean text, which begins at `shift`, into characters of the raw input."""
 
-    def __init__(self, raw: str, clean: CleanText) -> None:
+    def __init__(self, raw: str, clean: CleanText, shift: int) -> None:
         self._raw = raw
         self._map = clean.map
+        self._shift = shift
 
     def span(self, start: int, end: int) -> dict[str, Any]:
         """Raw start, end and text of a clean span."""
-        low, high = self._map.to_raw(start, end)
+        low, high = self._turned(start, end)
         return {"start": low, "end": high, "text": self._raw[low:high]}
 
     def mention(self, kind: str, found: spans.Found) -> Mention:
@@ -213,13 +240,16 @@ class _Address:
         attrs = dict(found.attrs)
         for pointer in ("anchor", "date"):
             if pointer in attrs:
-                attrs[pointer] = list(self._map.to_raw(*attrs[pointer]))
+                attrs[pointer] = list(self._turned(*attrs[pointer]))
         if ends := attrs.pop("ends", None):
             attrs["ends"] = [
-                value for start, end, value in ends for value in (*map(str, self._map.to_raw(start, end)), value)
+                value for start, end, value in ends for value in (*map(str, self._turned(start, end)), value)
             ]
         place = self.span(found.start, found.end)
         return Mention(kind=kind, label=found.label, id=found.id, attrs=attrs, **place)  # type: ignore[arg-type]
+
+    def _turned(self, start: int, end: int) -> tuple[int, int]:
+        return self._map.to_raw(start + self._shift, end + self._shift)
 
 
 def _footnotes(source: Source, clean: CleanText) -> Iterator[Mention]:
@@ -236,10 +266,6 @@ def _footnotes(source: Source, clean: CleanText) -> Iterator[Mention]:
             text=words,
             id=str(ids.FootnoteId(note.label, note.scope)),
         )
-
-
-def _events(source: Source, doc: Doc, address: _Address) -> Iterator[Event]:
-    yield from (event for event, _ in _explained(source, doc, address))
 
 
 def _explained(source: Source, doc: Doc, address: _Address) -> Iterator[tuple[Event, dict[str, list[str]]]]:
@@ -268,7 +294,9 @@ def _explained(source: Source, doc: Doc, address: _Address) -> Iterator[tuple[Ev
         yield event, {slot: why[slot] for slot in SLOTS if why.get(slot)}
 
 
-def _caveats(source: Source, clean: CleanText, mentions: list[Mention]) -> Iterator[Caveat]:
+def _caveats(source: Source, clean: CleanText, mentions: list[Mention], pieces: int) -> Iterator[Caveat]:
+    if pieces > 1:
+        yield Caveat(code="W405", message=message("W405", count=pieces))
     if source.encoding_basis in {"detected", "repaired"}:
         yield Caveat(code="W401", message=message("W401", encoding=source.encoding))
     if unreadable := clean.replaced + source.raw.count("\ufffd"):

@@ -16,7 +16,6 @@ MESSAGES = {
     "E108": "{file}, line {line}: {reason}. Each line of a JSONL file is one object with the field `text`.",
     "E109": "{file}: no reader for {found!r} files. Known: {known}.",
     "E110": "{file}: holds {found} texts. Use extractor.extract_all, which gives one document for each.",
-    "E111": "{file}: {found:,} tokens, more than the limit of {limit:,}. Split the file at its chapters.",
     "E112": "{file}: is not a whole document of its kind ({reason}). Open it in the program that made it and save it anew.",
     "E113": "{file}: its part {part} unpacks to more than {limit:,} bytes. Split the file, or save it as plain text.",
     "E114": "{file}: reading PDF needs pypdfium2. Install it with `pip install 'extractor[pdf]'`.",
@@ -90,6 +89,7 @@ MESSAGES = {
     "W402": "{count} unreadable characters were replaced",
     "W403": "pages without text, only pictures of it, were not read: {pages}",
     "W404": "the main text of the page was told by its tags alone ({reason}); menus or comments may stand in it",
+    "W405": "the text is long and was read in {count} pieces; a year or a treaty named in one of them is not known in the next",
 }
 
 

@@ -19,6 +19,10 @@ from extractor.errors import ExtractorError
 OPEN = ".."
 UNKNOWN_TREATY = "?"
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 14)}  # 13 and 14: January and February of the next year
+LONGEST_NAME = 200  # bytes; file systems take 255 with the suffix
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(10))}
+)  # no names on Windows
 
 _DATE = re.compile(
     r"(?P<year>-?[0-9X]{4}|Y-?\d{5,9})"
@@ -250,6 +254,16 @@ def slug(name: str) -> str:
     """
     plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     return "-".join(re.findall(r"[^\W_]+", plain.lower()))
+
+
+def file_name(id: str) -> str:
+    """An id as the name of a file, without a suffix, that every file system takes: no folder, no device of Windows, not too long.
+
+    >>> file_name("susa-one-year-after"), file_name("con"), file_name("../../a")[:5], len(file_name("a" * 999))
+    ('susa-one-year-after', 'con-1143da2bc54c', 'a-2ea', 213)
+    """
+    plain = slug(id).encode()[:LONGEST_NAME].decode("utf-8", "ignore")
+    return plain if plain == id and plain not in DEVICES else f"{plain}-{digest(id)[:12]}".strip("-")
 
 
 def day_range(text: str) -> tuple[date | None, date | None]:

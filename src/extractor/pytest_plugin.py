@@ -44,7 +44,7 @@ class ExtractionRegression:
 
         A stored listing whose text is gone from a checked folder fails too, so that no file outlives what it tests.
         """
-        from extractor import build  # noqa: PLC0415  # spaCy only for those who use the fixture
+        from extractor import build, ids  # noqa: PLC0415  # spaCy only for those who use the fixture
         from extractor.listing import listing  # noqa: PLC0415
         from extractor.records import Document, Failure  # noqa: PLC0415
 
@@ -53,10 +53,14 @@ class ExtractionRegression:
             if isinstance(document, Failure):
                 pytest.fail(document.message, pytrace=False)
             self._files.check(
-                listing(document), basename=document.id, extension=".tsv", encoding="utf-8", check_fn=_compare
+                listing(document),
+                basename=ids.file_name(document.id),
+                extension=".tsv",
+                encoding="utf-8",
+                check_fn=_compare,
             )
         if not isinstance(texts, Document) and Path(texts).is_dir():
-            known = {document.id for document in documents}
+            known = {ids.file_name(document.id) for document in documents}
             if stale := sorted(path.name for path in self._folder.glob("*.tsv") if path.stem not in known):
                 pytest.fail(f"stored listings without a text in {texts}: {', '.join(stale)}", pytrace=False)
 

@@ -40,7 +40,8 @@ Offset = Annotated[int, Field(ge=0)]
 class Record(BaseModel):
     """What all records share: frozen, no field that the schema does not name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null")
+    # JSON has no word for what is no number: such a record could be written and not read again.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Span(Record):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -10,6 +11,7 @@ from extractor.errors import ExtractorError
 from extractor.formats.layer import DATES, ROLES, Layer, Link, Mark
 from extractor.formats.payload import blame, same_surface, whole
 from extractor.records import Argument, Event, Kind, Mention, Quote, Record, Trigger, When
+from extractor.sources.metadata import half_character, whole_characters
 
 if TYPE_CHECKING:
     from extractor.records import Span
@@ -54,6 +56,7 @@ def put_together(layer: Layer, text: str, document: str) -> Annotations:
             known = ", ".join(f"{one}-LABEL" for one in KINDS) + ", event-TYPE, argument-ROLE, inferred-ROLE"
             raise ExtractorError("E604", file=document, where=mark.where, what="label", found=mark.label, known=known)
         with blame(document, mark.where):
+            _whole(mark)
             if kind in KINDS:
                 _only(mark, MENTION_FIELDS)
                 mentions.append(Mention(**_span(mark, text), **mark.data, kind=kind, label=label))
@@ -62,7 +65,8 @@ def put_together(layer: Layer, text: str, document: str) -> Annotations:
                 remarks += _guessed(mark)
             else:
                 _only(mark, ARGUMENT_FIELDS)
-    return Annotations(document=document, mentions=tuple(mentions), events=tuple(events), remarks=tuple(remarks))
+    said = tuple(whole_characters(remark) for remark in remarks)
+    return Annotations(document=document, mentions=tuple(mentions), events=tuple(events), remarks=said)
 
 
 def _event(mark: Mark, label: str, slots: dict[str, Any], text: str, document: str) -> Event:
@@ -111,6 +115,12 @@ def _cut(model: type[Span], span: Any, text: str, document: str, mark: Mark) -> 
 def _only(mark: Mark, fields: set[str]) -> None:
     if unknown := sorted(set(mark.data) - fields):
         raise ValueError(f"the field {unknown[0]!r} is not known here; known: {', '.join(sorted(fields))}")
+
+
+def _whole(mark: Mark) -> None:
+    """ValueError where a label or a value holds half of a character, which no file can hold."""
+    if half_character(json.dumps([mark.label, mark.data], ensure_ascii=False)) is not None:
+        raise ValueError("a label or a value holds half of a character (a lone surrogate)")
 
 
 def _guessed(mark: Mark) -> list[str]:

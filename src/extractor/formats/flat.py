@@ -30,7 +30,18 @@ COLUMNS = (
     "Source", "SourceDate", "SourceURL", "QuoteStart", "QuoteEnd",
 )  # fmt: skip
 PRECISION = {"day": 1, "month": 2, "year": 3}  # as ACLED has it; anything else counts as a year
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would compute
+RISKY = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "＝",
+    "＋",
+    "－",
+    "＠",
+    "\t",
+    "\n",
+)  # what a spreadsheet would compute, wide forms in East Asian ones
 
 
 def flat(documents: Iterable[Document]) -> str:
@@ -51,7 +62,7 @@ def flat(documents: Iterable[Document]) -> str:
         for event in document.events:
             for first, second in _pairs(event):
                 row = _event(event, sites) | _actor(1, first, known) | _actor(2, second, known) | _source(document)
-                writer.writerow({name: _safe(value) for name, value in row.items()})
+                writer.writerow({name: safe_cell(value) for name, value in row.items()})
     return made.getvalue()
 
 
@@ -110,5 +121,13 @@ def _joined(values: Sequence[str]) -> str:
     return ";".join(values)
 
 
-def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value
+def safe_cell(value: Any) -> Any:
+    r"""A value as a cell that no spreadsheet computes; its line ends are ones that Python's csv puts in quotes.
+
+    >>> safe_cell("=1+1"), safe_cell("a\rb"), safe_cell(-1)
+    ("'=1+1", 'a\nb', -1)
+    """
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{value}" if value.startswith(RISKY) else value

@@ -8,7 +8,6 @@ one always has: ``inferred-ROLE``. What a tool cannot show (id, attrs, status, s
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict, deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -64,7 +63,7 @@ def take_apart(document: Document, text: str) -> Layer:
     for mention in document.mentions:
         _fits(document, text, "the mention", mention.start, mention.end, mention.text)
         known.setdefault((mention.start, mention.end, mention.id), len(layer.marks))
-        data = {"id": mention.id, "attrs": {name: _finite(value) for name, value in mention.attrs.items()}}
+        data = {"id": mention.id, "attrs": mention.attrs}
         layer.marks.append(Mark(mention.start, mention.end, f"{mention.kind}-{mention.label}", _stated(data)))
     for event in document.events:
         head = len(layer.marks)
@@ -125,9 +124,6 @@ def _claim(waiting: dict[tuple[int, int, str], deque[dict[str, Any]]], key: tupl
 def _rest(document: Document, event: Event) -> dict[str, Any]:
     """What an event holds beside its type, trigger and arguments; its id only where the library would not give it."""
     usual = ids.event_id(document.id, event.trigger.start, event.trigger.end, event.type)
-    if event.quantity and not math.isfinite(event.quantity.number):
-        where = {"start": event.trigger.start, "end": event.trigger.end}
-        raise ExtractorError("E605", file=document.id, what="the quantity", reason="it is not a finite number", **where)
     data = {
         "status": event.status,
         "sentence": [event.sentence.start, event.sentence.end],
@@ -143,10 +139,6 @@ def _rest(document: Document, event: Event) -> dict[str, Any]:
 
 def _stated(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value not in (None, "", [], {})}
-
-
-def _finite(value: object) -> object:
-    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _fits(document: Document, text: str, what: str, start: int, end: int, surface: str) -> None:

@@ -67,12 +67,16 @@ def to_json(value: object) -> str:
 def read_json(payload: str, file: str, where: str = "line 1") -> Any:
     """The value of a JSON text; E603 when it is none, with the line."""
     try:
-        return json.loads(payload)
+        return json.loads(payload, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         line = where if error.lineno == 1 else f"line {error.lineno}"
         raise ExtractorError("E603", file=file, where=line, reason=f"not JSON: {error.msg}") from error
     except (RecursionError, ValueError) as error:
         raise ExtractorError("E603", file=file, where=where, reason=f"not JSON: {error}") from error
+
+
+def _refuse(name: str) -> float:
+    raise ValueError(f"{name} is no number")
 
 
 def read_lines(payload: str, file: str) -> list[Entry]:

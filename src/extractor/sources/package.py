@@ -1,8 +1,10 @@
 """Open the ZIP archives that Word documents and electronic books are, without trusting what they say of themselves."""
 
 import io
+import lzma
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from typing import Literal, overload
@@ -13,8 +15,14 @@ from extractor.sources.request import Request
 
 MOST_BYTES = 200_000_000  # of a file of this kind, packed: pictures make them large
 LARGEST = 16  # bytes of a part for each character that a text may have: markup outweighs words
+MOST_UNPACKED = 64_000_000  # of a part, however long a text may be
 # A document type can hold entities that grow without end; the formats need none.
 DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+# What Python's reader of archives raises where one is broken: sizes and places that it reads there are taken at their word.
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, NotImplementedError, OSError, EOFError, ValueError,
+    OverflowError,
+)  # fmt: skip
 
 
 class Package:
@@ -22,7 +30,7 @@ class Package:
 
     def __init__(self, request: Request) -> None:
         self._file = request.uri
-        self._most = request.max_chars * LARGEST
+        self._most = min(request.max_chars * LARGEST, MOST_UNPACKED)
         with request.open() as stream:
             self.data = stream.read(MOST_BYTES + 1)
         if len(self.data) > MOST_BYTES:
@@ -30,7 +38,7 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(self.data))
             self._names = set(self._archive.namelist())
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except BROKEN as error:
             raise self._fault(str(error)) from None
 
     @overload
@@ -67,7 +75,7 @@ class Package:
         try:
             with self._archive.open(name) as part:
                 data = part.read(self._most + 1)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        except BROKEN as error:
             raise self._fault(f"{name}: {error}") from None
         if len(data) > self._most:
             raise ExtractorError("E113", file=self._file, part=name, limit=self._most)

@@ -5,6 +5,7 @@ source, or raises.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -36,10 +37,13 @@ READERS: dict[str, Callable[[Request], Iterator[Source | ExtractorError]]] = {
     ".ndjson": read_jsonl,
 }
 SUFFIXES = tuple(READERS)
+# Characters of a text. Markup is taken apart into objects, which need far more memory than the characters themselves.
+MOST, MOST_MARKED_UP = 20_000_000, 1_000_000
+LONG = frozenset({read_plain, read_markdown})
 
 
 def read(
-    path: str | Path, *, published: str | None = None, encoding: str | None = None, max_chars: int = 1_000_000
+    path: str | Path, *, published: str | None = None, encoding: str | None = None, max_chars: int | None = None
 ) -> Iterator[Source | ExtractorError]:
     """The texts of a file: one, or for JSONL one for each row.
 
@@ -47,14 +51,18 @@ def read(
     (encoding), E104 (no text), E105 (more than `max_chars`), E106 and E107 (metadata), E109 (no reader), E402 (no such
     encoding). A bad row of JSONL is yielded as its error in place of a source, and the rows behind it follow.
 
-    `published` and `encoding` outrank what the file says. ``-`` reads standard input, and so a name without a suffix
+    `published` and `encoding` outrank what the file says. Without `max_chars`, plain text and Markdown may have 20,000,000 characters,
+    other formats 1,000,000. ``-`` reads standard input, and so a name without a suffix
     is read, as plain text.
     """
-    request = Request(Path(path), published=published, encoding=encoding, max_chars=max_chars)
+    request = Request(Path(path), published=published, encoding=encoding, max_chars=max_chars or MOST)
     request.stated()
     if encoding is not None:
         codec_name(encoding)
-    items = _reader_of(request)(request)
+    reader = _reader_of(request)
+    if max_chars is None and reader not in LONG:
+        request = replace(request, max_chars=MOST_MARKED_UP)
+    items = reader(request)
     return chain((next(items),), items)
 
 

@@ -115,29 +115,37 @@ def foreign(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
     return [found] if found else None
 
 
-def odd(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
-    """10 listopada 2020, 9 de noviembre de 2020: what dateparser makes of the cut-out words, if day and year stay."""
+def odd_words(tokens: Tokens, first: int, last: int) -> str | None:
+    """The words between a day and a year that may name a month in a language that the grammar does not know."""
     words = tokens.text[tokens.starts[first] : tokens.ends[last]]
-    if len(words) > ODD or not words[len(tokens.word(first)) : -len(tokens.word(last))].replace(" ", "").isalpha():
+    between = words[len(tokens.word(first)) : -len(tokens.word(last))]
+    if len(words) > ODD or not between.replace(" ", "").isalpha():
         return None
     if max(map(len, words.split())) < len("mart") or set(words.lower().split()) & lexicon().sets["counts"]:
         return None
-    month = _month_of(words, int(tokens.values[first]), int(tokens.values[last]))
+    return between.strip()
+
+
+def odd(tokens: Tokens, first: int, last: int) -> list[Expression] | None:
+    """10 listopada 2020, 9 de noviembre de 2020: what dateparser makes of the cut-out words, if day and year stay."""
+    words = odd_words(tokens, first, last)
+    month = _month_of(words) if words else None
     if month is None:
         return None
-    return [expression(tokens, first, last, moment=Moment(int(tokens.values[last]), month, int(tokens.values[first])))]
+    moment = Moment(int(tokens.values[last]), month, int(tokens.values[first]))
+    return [expression(tokens, first, last, moment=moment)] if moment.valid() else None
 
 
 @lru_cache(maxsize=4096)
-def _month_of(words: str, day: int, year: int) -> int | None:
+def _month_of(words: str) -> int | None:
     import dateparser  # noqa: PLC0415  # slow to import, and few texts need it
 
     settings = {"STRICT_PARSING": True, "REQUIRE_PARTS": ["day", "month", "year"]}
     try:
-        found = dateparser.parse(words, settings=settings)
+        found = dateparser.parse(f"9 {words} 2020", settings=settings)
     except (ValueError, OverflowError, RecursionError):
         return None
-    return found.month if found and (found.day, found.year) == (day, year) else None
+    return found.month if found and (found.day, found.year) == (9, 2020) else None
 
 
 def figures(tokens: Tokens, first: int, last: int) -> list[Expression] | None:

@@ -55,6 +55,10 @@ BUILDERS: dict[str, Builder] = {
     "clock": today.clock,
     "part": today.part,
 }
+ODD_AT_LEAST, ODD_PER_WORD = (
+    20,
+    0.02,
+)  # dateparser may be asked for so many different words: it tries 200 languages for each
 
 
 def find(text: str) -> tuple[Tokens, list[Expression]]:
@@ -66,11 +70,17 @@ def find(text: str) -> tuple[Tokens, list[Expression]]:
     tokens = cut(text)
     start, ordered = rules()
     found: list[Expression] = []
+    asked: set[str] = set()
+    most = ODD_AT_LEAST + ODD_PER_WORD * len(tokens.codes)
     position = 0
     while hit := start.search(tokens.codes, position):
         position = hit.start()
         for name, pattern in ordered:
             match = pattern.match(tokens.codes, position)
+            if match and name == "odd" and (words := days.odd_words(tokens, position, match.end() - 1)):
+                if words not in asked and len(asked) >= most:
+                    continue
+                asked.add(words)
             built = BUILDERS[name](tokens, position, match.end() - 1) if match and match.end() > position else None
             if built:
                 found.extend(built)

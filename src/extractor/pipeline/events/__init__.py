@@ -270,7 +270,7 @@ def _cited(doc: Doc, articles: Sequence[Found], low: int, high: int, opening: in
             default=len(text_of(doc)),
         )
         own = [item.id for item in articles if high <= item.start < end]
-    return [item.id for item in articles if item.end <= opening] + own
+    return list(dict.fromkeys([*(item.id for item in articles if item.end <= opening), *own]))
 
 
 def _heading(span: Span, dates: list[Found]) -> Found | None:
