@@ -7,7 +7,7 @@ import os
 import pytest
 
 import extractor
-from extractor.cli.accounts import _csv
+from extractor.cli.common import csv_of
 from extractor.errors import ExtractorError
 from extractor.formats.flat import flat
 from extractor.records import Document
@@ -47,7 +47,7 @@ def saying(document, words):
 def test_no_cell_begins_as_a_formula(told, formula):
     tables = (
         flat([saying(told, formula)]),
-        _csv(saying(told, formula).to_frame("events")[["trigger", "actors", "places"]]),
+        csv_of(saying(told, formula).to_frame("events")[["trigger", "actors", "places"]]),
     )
     rows = [row for table in tables for row in csv.reader(io.StringIO(table))]
     cells = [cell for row in rows for cell in row]

@@ -88,18 +88,10 @@ def put(made: str, output: Path | None, *, force: bool) -> None:
 
 
 def csv_of(frame: pd.DataFrame) -> str:
-    """A table for spreadsheets: a text that a spreadsheet would compute begins with an apostrophe, and so does a heading.
+    """A table for spreadsheets: a text, or a heading, that a spreadsheet would compute is shown as text."""
+    from extractor.formats.flat import safe_cell
 
-    Line ends inside a cell become line feeds, for a lone carriage return would be written without quotes and end the row.
-    """
-
-    def shown(cell: Any) -> Any:
-        if not isinstance(cell, str):
-            return cell
-        lead = "'" if cell[:1] in tuple("=+-@\t\r") else ""
-        return lead + cell.replace("\r\n", "\n").replace("\r", "\n")
-
-    made: str = frame.map(shown).rename(columns=shown).to_csv(index=False)
+    made: str = frame.map(safe_cell).rename(columns=safe_cell).to_csv(index=False)
     return made
 
 
