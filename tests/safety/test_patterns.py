@@ -23,6 +23,7 @@ LOOKING = {
     "extractor.sources.pdf": BOUNDS,
     "extractor.sources.markdown": LINES,
     "extractor.text": LINES,
+    "extractor.triage.folding": BOUNDS,
     "extractor.ids": "at least one part of a duration must follow the P",
     "pipeline extractor_": BOUNDS,
 }
