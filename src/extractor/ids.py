@@ -37,7 +37,9 @@ _SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+){0,30}"
 _ARTICLE = re.compile(
     rf"(?P<treaty>\?|{_SLUG})/(?P<numbers>[0-9A-Za-z.\-]{{1,24}}(?:\+[0-9A-Za-z.\-]{{1,24}}){{0,99}})(?P<subs>(?:/[0-9A-Za-z.\-+]{{1,24}}){{0,6}})"
 )
-_FOOTNOTE = re.compile(r"fn(?:(?P<scope>[1-9]\d{0,5})\.)?(?P<label>[0-9]{1,6}(?:[^\s.\d][^\s.]{0,31})?|[^\s.\d][^\s.]{0,31})")
+_FOOTNOTE = re.compile(
+    r"fn(?:(?P<scope>[1-9]\d{0,5})\.)?(?P<label>[0-9]{1,6}(?:[^\s.\d][^\s.]{0,31})?|[^\s.\d][^\s.]{0,31})"
+)
 
 
 @dataclass(frozen=True, slots=True)
