@@ -8,6 +8,7 @@ from edtf.parser.edtf_exceptions import EDTFParseException
 from hypothesis import given
 from hypothesis import strategies as st
 
+import extractor
 from extractor import ids
 from extractor.errors import ExtractorError
 
@@ -92,3 +93,14 @@ def test_what_is_no_article_is_refused(text):
 def test_a_footnote_id_says_its_scope_and_label(scope, label):
     written = str(ids.FootnoteId(str(label), scope))
     assert ids.parse_footnote(written) == ids.FootnoteId(str(label), scope)
+
+
+@pytest.mark.parametrize("label", ["1f", "12a", "smith.2020", "a" * 90, "1-2", "1*", "2.3", "2.", "1234567", "é"])
+@pytest.mark.parametrize("scope", [1, 2])
+def test_footnotes_may_be_called_anything_that_markdown_takes(label, scope):
+    assert ids.parse_footnote(str(ids.FootnoteId(label, scope))) == ids.FootnoteId(label, scope)
+
+
+def test_a_note_called_by_figures_and_letters_makes_no_document_fail(blank):
+    document = extractor.extract_text("They met.[^1f] And left.[^2.3]\n\n[^1f]: A note.\n[^2.3]: Another.", nlp=blank)
+    assert [note.id for note in document.of("footnote")] == ["fn1f", "fn1.2.3", "fn1f", "fn1.2.3"]

@@ -37,9 +37,8 @@ _SLUG = r"[a-z][a-z0-9]*(?:-[a-z0-9]+){0,30}"
 _ARTICLE = re.compile(
     rf"(?P<treaty>\?|{_SLUG})/(?P<numbers>[0-9A-Za-z.\-]{{1,24}}(?:\+[0-9A-Za-z.\-]{{1,24}}){{0,99}})(?P<subs>(?:/[0-9A-Za-z.\-+]{{1,24}}){{0,6}})"
 )
-_FOOTNOTE = re.compile(
-    r"fn(?:(?P<scope>[1-9]\d{0,5})\.)?(?P<label>[0-9]{1,6}(?:[^\s.\d][^\s.]{0,31})?|[^\s.\d][^\s.]{0,31})"
-)
+_FOOTNOTE = re.compile(r"fn(?:(?P<scope>[1-9]\d{0,5})\.)?(?P<label>\S{1,100})")  # a label is what Markdown takes
+_SCOPED = re.compile(r"[1-9]\d{0,5}\.\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,10 @@ class FootnoteId:
     scope: int = 1
 
     def __str__(self) -> str:
-        return f"fn{self.label}" if self.scope == 1 else f"fn{self.scope}.{self.label}"
+        # "2.3" as a label would read as the label 3 of the second scope.
+        return (
+            f"fn{self.label}" if self.scope == 1 and not _SCOPED.match(self.label) else f"fn{self.scope}.{self.label}"
+        )
 
 
 @lru_cache(maxsize=4096)

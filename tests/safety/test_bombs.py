@@ -60,6 +60,17 @@ def test_a_part_is_never_unpacked_beyond_its_limit(tmp_path, packing, monkeypatc
     assert code(path, max_chars=10_000) == "E113"
 
 
+def test_no_more_of_a_part_is_unpacked_than_the_limit(tmp_path, monkeypatch):
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", DOCUMENT.replace("Talks.", " " * 3_000_000))
+    unpacked = []
+    stock = zipfile.ZipExtFile.read
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", lambda part, n=-1: unpacked.append(stock(part, n)) or unpacked[-1])
+    assert code(path, max_chars=10_000) == "E113"
+    assert max(map(len, unpacked)) <= 16 * 10_000 + 1
+
+
 def test_a_part_that_says_it_is_small(tmp_path):
     path = tmp_path / "a.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
