@@ -57,4 +57,4 @@ def test_no_cell_is_computed_by_a_spreadsheet() -> None:
 def test_every_type_and_mode_has_a_code() -> None:
     assert set(QUADS) == set(get_args(EventType))
     for sense in senses.load():
-        assert cameo(sense.type, sense.mode)[:2].isdigit()
+        assert sense.type == "NONE" or cameo(sense.type, sense.mode)[:2].isdigit()

@@ -30,7 +30,7 @@ def plover(documents: Iterable[Document]) -> str:
     >>> line = plover([extractor.extract_text("Russia signed the agreement with Armenia on 5 May 2021.", id="a")])
     >>> record = json.loads(line)
     >>> record["event"], record["date"], [actor["code"] for actor in record["actor"]]
-    ('SUPPORT', '2021-05-05', ['RUS'])
+    ('SUPPORT', '2021-05-05', ['RUS', 'ARM'])
     """
     known = {actor.id: actor for actor in actors.load()}
     sites = {place.id: place for place in places.load()}
