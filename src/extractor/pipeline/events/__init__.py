@@ -23,8 +23,6 @@ from extractor.pipeline.events.binding import (
     bind_dates,
     bind_footnotes,
     bind_places,
-    number_of,
-    quantity_of,
     when,
 )
 from extractor.pipeline.events.cast import Cast
@@ -32,6 +30,7 @@ from extractor.pipeline.events.gaps import members, remnants
 from extractor.pipeline.events.merge import absorbed, merge, told_before
 from extractor.pipeline.events.modes import mode_of
 from extractor.pipeline.events.party import Party
+from extractor.pipeline.events.quantity import number_of, quantity_of
 from extractor.pipeline.events.status import is_general, on_its_day, status_of
 from extractor.pipeline.events.triggers import TriggerFinder
 from extractor.pipeline.events.why import WHY, reasons
