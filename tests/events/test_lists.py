@@ -127,3 +127,10 @@ def test_an_article_before_a_list_holds_for_all_of_it() -> None:
         "Aghdam by 20 November."
     )
     assert [event.articles for event in extractor.extract_text(text).events] == [("un-charter/4",)] * 3
+
+
+def test_a_so_called_group_does_not_meet_by_phone() -> None:
+    text = "Deputy ministers of Russia, Turkey and Iran held a meeting of the so-called 3+3 group in Moscow."
+    modes = {event.mode for event in extractor.extract_text(text).events}
+    assert modes
+    assert "phone" not in modes

@@ -70,7 +70,12 @@ def _last_request(before: Sequence[dict[str, Any]]) -> str | None:
 
 def _met(trigger: Trigger, record: dict[str, Any]) -> str | None:
     words = trigger.clause.subtree
-    around = {base(word) for word in words if not any(child.dep_ == "prt" for child in word.children)}  # "called off"
+    # Neither "called off" nor "so-called" is a call.
+    around = {
+        base(word)
+        for word in words
+        if not any(child.dep_ == "prt" for child in word.children) and (not word.i or word.nbor(-1).text != "-")
+    }
     met = senses.mode_words()["met"]
     if any(met.get(word) == "phone" for word in around) and trigger.token.pos_ not in VERBAL:
         return "phone"
