@@ -18,6 +18,7 @@ from extractor.knowledge import actors, places, treaties
 from extractor.pipeline import spans
 from extractor.pipeline.names import Hit, NameIndex, fold
 from extractor.pipeline.places import unlisted
+from extractor.pipeline.places.called_for import called_for
 from extractor.pipeline.places.choose import Chooser
 from extractor.pipeline.places.guards import is_other
 from extractor.pipeline.places.kinds import kinds_beside, shared_candidates
@@ -78,6 +79,7 @@ class PlaceFinder:
         if self.use_model and doc.has_annotation("ENT_IOB"):
             ents = doc.ents
             found = [*_without_people(doc, ents, found), *_of_model(ents, named, found)]
+            found += called_for(doc, {at for item in [*named, *found] for at in range(item.start, item.end)})
         return spans.write(doc, self.spans_key, found)
 
     def find(self, text: str) -> Iterator[Found]:
