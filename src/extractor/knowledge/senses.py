@@ -25,7 +25,8 @@ class Sense(table.Row):
     """One meaning of a verb or noun.
 
     `lemma` may hold more words than the head ("hand over", "take control"). `object` names the noun classes of which the
-    thing acted on must be, and `bare` says that it may also be left out; `subject`, `complement`, `of` and `preps` say which
+    thing acted on must be, and `bare` says that it may also be left out; `doer` names the classes of which the subject must be, for verbs
+    that tell of no event otherwise ("the working group works on routes"); `subject`, `complement`, `of` and `preps` say which
     slot the words in that position fill. The type ``NONE`` marks words that only look like an event ("heart attack").
     """
 
@@ -36,6 +37,7 @@ class Sense(table.Row):
     mode: str | None = None
     object: tuple[str, ...] = ()
     bare: bool = False
+    doer: tuple[str, ...] = ()
     subject: Slot = "actor"
     complement: Slot = ""
     of: Slot = ""

@@ -27,7 +27,7 @@ from extractor.pipeline.events.binding import (
 )
 from extractor.pipeline.events.cast import Cast
 from extractor.pipeline.events.gaps import members, remnants
-from extractor.pipeline.events.merge import absorbed, merge, told_before
+from extractor.pipeline.events.merge import absorbed, add_sides, done_before, is_mediation, merge, told_before
 from extractor.pipeline.events.modes import mode_of
 from extractor.pipeline.events.party import Party
 from extractor.pipeline.events.quantity import number_of, quantity_of
@@ -112,6 +112,8 @@ class EventFinder:
                     record[WHY]["mode"] = [
                         f"{record['mode']}: by what the clause says is demanded, refused, or how they met"
                     ]
+                if not record["actors"] and (known := done_before(record, earlier)):
+                    record["actors"] = known
                 earlier.append(record)
                 if heading and not record["date"]:
                     record["date"] = when(text_of(doc), heading, "date of the heading above", inferred=True)
@@ -157,6 +159,8 @@ class EventFinder:
         into = absorbed(sentence.triggers, statuses)
         for number, kept in into.items():
             merge(records[kept], records[number])
+            if is_mediation(sentence.triggers[number], sentence.triggers[kept]):
+                add_sides(records[kept], [_argument(doc, party) for party in cast.sides(sentence.triggers[kept].token)])
         for number, trigger in enumerate(sentence.triggers):
             if number not in into and not is_general(trigger, records[number]):
                 yield from (

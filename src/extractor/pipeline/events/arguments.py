@@ -216,7 +216,7 @@ def _subject_above(verb: Token) -> tuple[Token, bool] | None:
     inferred = False
     for _ in range(4):
         if (
-            here.dep_ not in {"conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "oprd"}
+            here.dep_ not in {"conj", "dep", "xcomp", "advcl", "ccomp", "pcomp", "prep", "acomp", "attr", "oprd"}
             or here.head.i == here.i
         ):
             return None

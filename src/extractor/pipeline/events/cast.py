@@ -82,11 +82,13 @@ class Cast:
         self._sectors = sectors
         self._seats = seats
         self._at: dict[int, Found] = {}
+        self._things: set[int] = set()  # words of names that are no party's: places, treaties, wars
         for item in entities:
-            if item.label in {"PERSON", "NORP", "ORG", "GPE"} and (
-                span := doc.char_span(item.start, item.end, alignment_mode="expand")
-            ):
+            span = doc.char_span(item.start, item.end, alignment_mode="expand")
+            if span is not None and item.label in {"PERSON", "NORP", "ORG", "GPE"}:
                 self._at.update((token.i, item) for token in span)
+            elif span is not None:
+                self._things.update(token.i for token in span)
         self._pointing = Pointing(doc, entities, self)
 
     def who(self, token: Token, *, seats: bool = True) -> Iterator[Party]:
@@ -173,6 +175,10 @@ class Cast:
             yield from told
             if told or (not sector and (base(head) not in {"side", "party"} or head.tag_ != "NNS")):
                 return
+        if sector is None and self._is_unseen_name(head):
+            first = min([head.i, *(child.i for child in head.children if child.dep_ == "compound" and child.pos_ == "PROPN")])
+            yield Party("", self._doc[first].idx, head.idx + len(head), proper=True)
+            return
         if (
             sector is not None
             or _are_people(head)
@@ -183,6 +189,15 @@ class Cast:
         ):
             first = min([head.i, *(child.i for child in head.children if child.dep_ in {"amod", "compound"})])
             yield Party("", self._doc[first].idx, head.idx + len(head))
+
+    def _is_unseen_name(self, head: Token) -> bool:
+        """Whether a proper noun that neither the tables nor the model know does something: "Gazprom halted deliveries"."""
+        acts = head.dep_ in SUBJECTS and head.pos_ == "PROPN" and head.text[:1].isupper() and head.i not in self._at
+        return acts and head.i not in self._things and not any(char.isdigit() for char in head.text)
+
+    def sides(self, head: Token) -> Iterator[Party]:
+        """The two sides of which a text tells, for an act between them that names neither."""
+        yield from self._pointing.sides(head)
 
     def _shared_noun(self, head: Token) -> Iterator[Party]:
         """Reads "Armenian and Azerbaijani troops": the adjectives before the one that the entity holds share its noun."""

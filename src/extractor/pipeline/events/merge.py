@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 LISTS = ("actors", "recipients", "places", "articles", "footnotes")
 POINTERS = {"the", "this", "that", "these", "those", "such"}
+UNDER = {"under", "with", "through", "by", "thanks"}
+LATELY = 8  # records back
+FAR = 700  # characters back to what was told of the same place
+NEXT = 3  # characters between a sentence and the next
 SINGLE = ("date", "original_date", "quantity")
 
 
@@ -28,7 +32,7 @@ def absorbed(triggers: Sequence[Trigger], statuses: Sequence[str]) -> dict[int, 
                 continue
             same = trigger.sense.type == kept.sense.type and trigger.sense.mode == kept.sense.mode
             repeated = same and statuses[number] == statuses[other] and _is_repeated(trigger, kept)
-            if repeated or _is_object(trigger, kept):
+            if repeated or _is_object(trigger, kept) or is_mediation(trigger, kept):
                 into[number] = other
     return into
 
@@ -48,6 +52,24 @@ def told_before(
         if base(trigger.token) in {base(other.token), *_roots(other)}:
             return known
     return None
+
+
+def done_before(record: dict[str, Any], earlier: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who did the like shortly before, for a record that names nobody: "The force was deployed on the line. Patrols are carried out"."""
+    for known in reversed(earlier[-LATELY:]):
+        away = record["sentence"][0] - known["sentence"][1]
+        if away > FAR:
+            break
+        if known["type"] != record["type"] or known["mode"] != record["mode"] or not known["actors"]:
+            continue
+        if _ids(known, "actors") & _ids(record, "recipients"):
+            continue
+        same_place = bool(_ids(known, "places") & _ids(record, "places"))
+        next_aid = record["type"] == "AID" and away <= NEXT and all(part["id"] for part in known["actors"])
+        if not same_place and not next_aid:
+            continue
+        return [part | {"inferred": True, "how": "who did the like shortly before"} for part in known["actors"]]
+    return []
 
 
 def _is_new(record: dict[str, Any], known: dict[str, Any]) -> bool:
@@ -80,6 +102,13 @@ def merge(record: dict[str, Any], other: dict[str, Any]) -> None:
     record["mentions"].sort()
 
 
+def add_sides(record: dict[str, Any], sides: Sequence[dict[str, Any]]) -> None:
+    """Put the two sides beside a mediator where the meeting names nobody else."""
+    known = {id.partition("/")[0] for id in _ids(record, "actors")}
+    if len(known) == 1 and not record["recipients"] and not known & _ids({"sides": list(sides)}, "sides"):
+        record["actors"] += sides
+
+
 def _is_object(inner: Trigger, verb: Trigger) -> bool:
     """Whether a word is what the verb acts on ("launched an attack", "halted the fighting") or tells the same act ("shelling hit")."""
     if verb.sense.pos != "VERB" or inner.token == verb.token:
@@ -90,6 +119,15 @@ def _is_object(inner: Trigger, verb: Trigger) -> bool:
         return True
     same_type = inner.sense.pos == "NOUN" and inner.sense.type == verb.sense.type
     return same_type and (acted_on or verb.token in inner.chain or inner.token.head == verb.token)
+
+
+def is_mediation(noun: Trigger, meeting: Trigger) -> bool:
+    """Whether a noun says under whose mediation a meeting was held: "the meetings held under the mediation of Georgia"."""
+    both = noun.sense.type == meeting.sense.type == "CONSULT" and noun.sense.mode == "third-party"
+    if not both or noun.sense.pos != "NOUN" or noun.token.head.lower_ not in UNDER:
+        return False
+    above = noun.token.head.head
+    return above in meeting.chain or (above.dep_ in {"acl", "relcl"} and above.head == meeting.token)
 
 
 def _is_repeated(clause: Trigger, main: Trigger) -> bool:

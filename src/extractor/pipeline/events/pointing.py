@@ -45,6 +45,7 @@ LEADING = 2  # how many times as often as a third state the two of a text must b
 IT = {"it", "they"}
 HE = {"he", "she", "him", "her"}
 STATES = {"GPE", "NORP", "ORG"}
+ERAS = {"period", "era", "time", "day", "age", "year", "legacy", "rule"}
 NAMELESS = "~"  # before a people that has no id
 
 
@@ -138,6 +139,10 @@ class Pointing:
                 id = f"{state}/{sector}" if sector else state
                 yield Party(id, start, head.idx + len(head), inferred=True)
 
+    def sides(self, head: Token) -> Iterator[Party]:
+        """The two sides told of last, for a word that names neither."""
+        yield from self._states_before(head, head.idx, "")
+
     def _last_two(self, head: Token) -> set[str]:
         """The two sides told of last: those of one sentence, else those of whom the whole text tells."""
         sentence, end = head.sent, head.i
@@ -223,6 +228,8 @@ class Pointing:
         if item is None or item.label not in STATES:
             return ""
         last = self._doc.char_span(item.start, item.end, alignment_mode="expand")
+        if last is not None and item.label == "GPE" and last[-1].dep_ == "compound" and base(last[-1].head) in ERAS:
+            return ""  # "inherited from the Soviet Union period"
         if last is not None and item.label == "NORP" and last[-1].dep_ == "amod":
             noun = last[-1].head.lower_  # "of the Soviet era": nobody acts there
             if self._naming.sector(noun) is None and not self._naming.mention(last[-1].head):

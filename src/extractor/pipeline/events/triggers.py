@@ -19,6 +19,7 @@ from extractor.pipeline.events.words import (
     is_conditional,
     is_passive,
     is_purpose,
+    subjects_of,
     things,
 )
 
@@ -110,6 +111,8 @@ class TriggerFinder:
             parts = _parts(token, sense.rest)
             if parts is None or (sense.object and not self._fits(token, sense, named)):
                 continue
+            if sense.doer and not self._is_done_by(token, sense, named):
+                continue
             if any(f"{base(token)} {word}" in self._governors for word in particles - set(sense.rest)):
                 continue  # "called off" is no call
             if sense.object and self._governors.get(base(token)) in PASSING and self._carries(token, sense):
@@ -152,6 +155,16 @@ class TriggerFinder:
             )
         clause = {"dobj", "xcomp", "ccomp", "dative"}
         return "clause" in wanted and any(child.dep_ in clause for child in token.children)
+
+    def _is_done_by(self, token: Token, sense: Sense, named: Callable[[Token], Collection[str]]) -> bool:
+        """Whether the subject, or what a noun is of, is such as the sense asks for."""
+        if sense.pos == "NOUN":
+            doers = [word for child in token.children if child.lower_ in {"of", "by"} for word in child.children]
+            doers += [child for child in token.children if child.dep_ in {"poss", "compound"}]
+        else:
+            doers = subjects_of(token)
+        wanted = set(sense.doer)
+        return any(wanted & {*self._classes.get(base(word), ()), *named(word)} for word in doers)
 
     def _pointed_at(self, token: Token, wanted: set[str], named: Callable[[Token], Collection[str]]) -> bool:
         """Whether a pronoun can mean one of the things wanted: the last noun of such a class stands shortly before."""

@@ -109,6 +109,18 @@ def _is_condition(clause: Token) -> bool:
     return clause.lower_ in INVERTED and clause.dep_ == "advcl" and clause.i == clause.left_edge.i
 
 
+def subjects_of(verb: Token) -> list[Token]:
+    """Who or what a verb tells of: its subject, else that of the verb above it which it shares; the noun of a relative clause."""
+    here = verb
+    for _ in range(4):
+        if found := [child for child in here.children if child.dep_ in {"nsubj", "nsubjpass"}]:
+            return [antecedent(word) for word in found]
+        if here.dep_ not in {"conj", "xcomp", "advcl"} or here.head.i == here.i:
+            break
+        here = here.head
+    return [here.head] if here.dep_ in {"acl", "relcl"} else []
+
+
 def things(token: Token, sense: Sense) -> Iterator[Token]:
     """What is acted on: the object of a verb, what a noun is of ("exchange of prisoners", "prisoner exchange")."""
     for thing in _objects(token, sense) if sense.pos == "VERB" else _complements(token):
