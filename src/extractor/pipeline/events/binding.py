@@ -109,7 +109,12 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
         if trigger.sense.type in WANTING and status == "actual":
             mine = [item for item in mine if preposition(doc, item) not in DEADLINE]
         if not mine:
-            shared = _shared(sentence, number, own) or _inside(sentence, number, own) or _around(doc, trigger, dates)
+            shared = (
+                _shared(sentence, number, own)
+                or _inside(sentence, number, own)
+                or _around(doc, trigger, dates)
+                or _of_when(doc, trigger, dates)
+            )
             mine, inferred = list(shared), True
         parts: dict[str, Any] = {"date": None, "original_date": None}
         if mine:
@@ -136,7 +141,9 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
             parts["date"] = when(text_of(doc), first, how, inferred=inferred)
             if status == "postponed" and (ends := _ends(doc, first)):
                 parts["original_date"], parts["date"] = ends
-            if status == "postponed" and (
+            if status == "postponed" and not moved and _is_of_noun(doc, first, trigger):
+                parts["original_date"], parts["date"] = when(text_of(doc), first, "date that was given up"), None
+            elif status == "postponed" and (
                 others := [item for item in mine if item != first and item.start < first.start]
             ):
                 parts["original_date"] = when(text_of(doc), others[-1], "date that it was moved from")
@@ -164,6 +171,13 @@ def _give_to_nouns(doc: Doc, sentence: Sentence, own: Sequence[list[Found]]) -> 
                     own[number].remove(item)
                     own[other].append(item)
                     break
+
+
+def _is_of_noun(doc: Doc, item: Found, trigger: Trigger) -> bool:
+    """Whether a date stands under the noun itself and not under the verb that moved it: "The meeting on 3 May was postponed"."""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    under = span is not None and trigger.token.is_ancestor(span.root) and trigger.token != trigger.clause
+    return under and trigger.sense.pos == "NOUN" and item.end <= trigger.clause.idx
 
 
 def _breaks(text: str) -> bool:
@@ -262,6 +276,18 @@ def _around(doc: Doc, trigger: Trigger, dates: Sequence[Found]) -> list[Found]:
     return found
 
 
+def _of_when(doc: Doc, trigger: Trigger, dates: Sequence[Found]) -> list[Found]:
+    """The date of which a clause with *when* tells: "On 10 December, when the town was shelled, ..."; "the day an arrest was made"."""
+    for verb in (trigger.clause, trigger.clause.head):
+        opens = next((child for child in verb.children if child.lower_ == "when" and child.dep_ == "advmod"), None)
+        if opens is None or verb.dep_ not in {"relcl", "advcl"}:
+            continue
+        ends = doc[max(0, opens.i - 1)]
+        end = ends.idx if ends.text == "," else opens.idx
+        return [item for item in dates if item.label == "DATE" and item.id[:1] not in {"", "P"} and 0 <= end - item.end <= 1]
+    return []
+
+
 def _planned_below(
     sentence: Sentence, trigger: Trigger, statuses: Sequence[str], bound: Sequence[dict[str, Any]]
 ) -> dict[str, Any] | None:
@@ -279,6 +305,10 @@ def bind_places(
     """For each trigger the places of its clause, without those that are its actors or recipients."""
     bound: list[list[Found]] = [[] for _ in sentence.triggers]
     acted_on = [{thing.i for thing in things(trigger.token, trigger.sense)} for trigger in sentence.triggers]
+    for number, trigger in enumerate(sentence.triggers):
+        if trigger.sense.pos == "ADV":  # "Shusha and the towns around it are back under its control"
+            subjects = [child for child in trigger.clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
+            acted_on[number] |= {word.i for one in subjects for word in (one, *one.conjuncts)}
     for item in places:
         span = doc.char_span(item.start, item.end, alignment_mode="expand")
         tokens = {token.i for token in span} if span is not None else set()
@@ -296,9 +326,35 @@ def bind_places(
             if not is_party and item.id not in {place.id for place in bound[number] if place.id}:
                 bound[number].append(item)
     for number, trigger in enumerate(sentence.triggers):
+        bound[number] = [item for item in bound[number] if len(bound[number]) == 1 or not _is_in_aside(doc, item)]
+        if not bound[number]:
+            bound[number] += _shared_places(sentence, number, bound)
         if not bound[number] and (noun := _where(trigger.clause)) is not None:
             bound[number] += [item for item in places if item.start <= noun.idx < item.end]
     return bound
+
+
+def _is_in_aside(doc: Doc, item: Found) -> bool:
+    """Whether a name only says where another place lies: "Shusha, one of the towns of Karabakh"."""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    if span is None:
+        return False
+    for word in (span.root, *span.root.ancestors):
+        if word.dep_ == "appos" and word.i < span.start and word.pos_ in {"NOUN", "NUM"}:
+            return True
+        if word.pos_ in VERBAL:
+            return False
+    return False
+
+
+def _shared_places(sentence: Sentence, number: int, bound: Sequence[list[Found]]) -> list[Found]:
+    """The places of the verb that is joined to this one: "Four were killed and one was wounded near the village"."""
+    mine = sentence.triggers[number]
+    for other, trigger in enumerate(sentence.triggers):
+        joined = trigger.clause.dep_ == "conj" and trigger.clause.head == mine.clause
+        if joined and trigger.sense.type == mine.sense.type and mine.clause.pos_ in VERBAL:
+            return [item for item in bound[other] if item.start > trigger.token.idx]
+    return []
 
 
 def _is_doer(span: Span | None, trigger: Trigger) -> bool:

@@ -99,6 +99,7 @@ class Cast:
             if child.lower_ == "with" and any(word.lower_ in {"together", "along"} for word in child.children):
                 beside += [word for word in child.children if word.dep_ == "pobj"]
                 beside += [other for word in child.children if word.dep_ == "pobj" for other in word.conjuncts]
+        state = ""
         for head in (first, *beside):
             if counted := _counted(head):  # "thousands of Nigerians"
                 told = [party for word in counted for party in self.who(word, seats=seats)]
@@ -107,6 +108,10 @@ class Cast:
                     continue
             if party := self._by_name(head) or self._named(head, seats=seats):
                 yield party
+                state = party.id.partition("/")[0] if "/" in party.id else ""
+            elif state and (sector := self._sector_of(head)) and not _is_determined(head):
+                start = min([head.idx, *(child.idx for child in head.children if child.dep_ in {"amod", "compound"})])
+                yield Party(f"{state}/{sector}", start, head.idx + len(head))  # "Armenian soldiers and separatist forces"
             else:
                 yield from self._unnamed(head)
             yield from self._shared_noun(head)
@@ -294,6 +299,10 @@ class Cast:
                 break
             sector = sector or self._sectors.get(word.lower_, "").lower()
         return (f"{state}/{sector}" if state and sector else ""), title
+
+
+def _is_determined(noun: Token) -> bool:
+    return any(child.dep_ in {"det", "poss", "nummod"} or child.dep_ == "prep" for child in noun.children)
 
 
 def _are_people(noun: Token) -> bool:

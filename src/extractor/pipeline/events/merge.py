@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LISTS = ("actors", "recipients", "places", "articles", "footnotes")
 POINTERS = {"the", "this", "that", "these", "those", "such"}
+ONE_ACT = {"RETREAT", "CONSULT"}
 UNDER = {"under", "with", "through", "by", "thanks"}
 LATELY = 8  # records back
 FAR = 700  # characters back to what was told of the same place
@@ -32,7 +33,8 @@ def absorbed(triggers: Sequence[Trigger], statuses: Sequence[str]) -> dict[int, 
                 continue
             same = trigger.sense.type == kept.sense.type and trigger.sense.mode == kept.sense.mode
             repeated = same and statuses[number] == statuses[other] and _is_repeated(trigger, kept)
-            if repeated or _is_object(trigger, kept) or is_mediation(trigger, kept):
+            repeated = repeated or (same and _is_of_it(trigger, kept, statuses[other]))
+            if repeated or _is_object(trigger, kept) or is_mediation(trigger, kept) or _is_same_act(trigger, kept):
                 into[number] = other
     return into
 
@@ -128,6 +130,23 @@ def is_mediation(noun: Trigger, meeting: Trigger) -> bool:
         return False
     above = noun.token.head.head
     return above in meeting.chain or (above.dep_ in {"acl", "relcl"} and above.head == meeting.token)
+
+
+def _is_same_act(second: Trigger, first: Trigger) -> bool:
+    """Whether two verbs joined by *and* tell one act: "withdrew and left"."""
+    one = second.token.dep_ == "conj" and second.token.head == first.token and not second.governors
+    like = first.sense.type in ONE_ACT and (first.sense.type, first.sense.mode) == (second.sense.type, second.sense.mode)
+    own = any(child.dep_ in {"nsubj", "nsubjpass", "neg", "aux"} for child in second.token.children)
+    when = any(child.ent_type_ == "DATE" for word in second.token.children for child in (word, *word.children))
+    return one and like and not own and not when and second.token.tag_ == first.token.tag_
+
+
+def _is_of_it(noun: Trigger, verb: Trigger, status: str) -> bool:
+    """Whether a noun with a pointing word means what an attempt of the sentence was for: "... to restore the truce, but this truce"."""
+    if status != "not-happened" or noun.sense.pos != "NOUN" or noun.token.i < verb.token.i:
+        return False
+    points = any(child.lower_ in POINTERS for child in noun.token.children)
+    return points and base(noun.token) in _roots(verb)
 
 
 def _is_repeated(clause: Trigger, main: Trigger) -> bool:

@@ -25,7 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.pipeline.events.listed import of_item
-from extractor.pipeline.events.words import VERBAL, base
+from extractor.pipeline.events.words import TRIES, VERBAL, base
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,8 @@ VERBAL_TYPES = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "
 OFFERS = {"propose", "suggest", "offer", "recommend"}  # what is offered is not yet done
 DEADLINE = {"by", "until", "till", "before"}
 FIRST = {"first", "last", "second", "third", "only", "next"}
+FAILING = {"fail", "collapse", "founder", "unravel"}
+LASTING_ON = {"last", "hold", "succeed", "survive", "work", "endure"}
 UNITS = {"article", "point", "paragraph", "item", "principle", "clause"}
 LASTING = {
     "restrict",
@@ -83,6 +85,9 @@ def steps(trigger: Trigger) -> Iterator[tuple[Token, str, str]]:
     for token, effect in trigger.governors:
         state = _governed(state, _form(token, spoken=spoken and effect in {"light", "carrier"}), effect)
         yield token, f"{effect}:", state
+    if word := _failed(trigger):
+        state = "not-happened"
+        yield word, "an attempt that failed:", state
     if state == "ongoing" and trigger.token.pos_ == "ADV":
         state = "actual"
         yield trigger.token, "a state that has come about:", state
@@ -91,6 +96,19 @@ def steps(trigger: Trigger) -> Iterator[tuple[Token, str, str]]:
         yield word, "a perfect that lasts:", state
     if state == OPEN:
         yield trigger.clause, "clause of", _inherited(trigger, spoken=spoken)
+
+
+def _failed(trigger: Trigger) -> Token | None:
+    """The verb that says how an attempt ended: "attempts were made to restore the truce, but it did not last"."""
+    above = [trigger.clause, trigger.clause.head]
+    if not any(base(word) in TRIES for verb in above for word in (verb, *verb.children)):
+        return None
+    for verb in above:
+        for child in verb.children:
+            if child.dep_ == "conj" and child.i > trigger.token.i and child.pos_ in VERBAL:
+                if base(child) in FAILING or (is_negated(child) and base(child) in LASTING_ON):
+                    return child
+    return None
 
 
 def _lasting(trigger: Trigger) -> Token | None:

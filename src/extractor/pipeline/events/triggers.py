@@ -303,7 +303,7 @@ def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
 def _is_eventive(token: Token, governors: Sequence[Governor]) -> bool:
     """Whether a noun names a happening here and not a kind of thing: something governs it, or it has a complement of its own."""
     if token.dep_ in {"compound", "nmod"}:
-        return any(governor.effect == "carrier" and governor.token == token.head for governor in governors)
+        return any(governor.effect in {"carrier", "plan"} and governor.token == token.head for governor in governors)
     if any(governor.effect != "carrier" and governor.token.lemma_ != "be" for governor in governors):
         return True
     for child in token.children:

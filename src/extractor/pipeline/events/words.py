@@ -26,6 +26,7 @@ TRANSITIVE = {
     "clause",
     "infinitive",
 }
+TRIES = {"attempt", "effort", "bid"}  # "attempts were made to restore the truce"
 IF = {"if", "unless"}
 ASKED = "whether"  # what stands under it is a question; the clause above is none
 ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""), ("e", ""))
@@ -69,7 +70,9 @@ def is_attribute(token: Token) -> bool:
 
 def is_purpose(token: Token) -> bool:
     """Whether a verb only says to what end another act is done: "fired tear gas to disperse the crowd"."""
-    return token.dep_ == "advcl" and token.tag_ == "VB" and any(child.lower_ == "to" for child in token.children)
+    if token.dep_ != "advcl" or token.tag_ != "VB" or not any(child.lower_ == "to" for child in token.children):
+        return False
+    return not any(base(child) in TRIES for child in token.head.children if child.dep_ in {"nsubjpass", "dobj"})
 
 
 def is_conditional(token: Token) -> bool:
