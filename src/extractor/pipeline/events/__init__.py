@@ -26,7 +26,7 @@ from extractor.pipeline.events.binding import (
     when,
 )
 from extractor.pipeline.events.cast import Cast
-from extractor.pipeline.events.gaps import members, remnants
+from extractor.pipeline.events.gaps import members, occasions, remnants
 from extractor.pipeline.events.merge import absorbed, add_sides, done_before, is_mediation, merge, told_before
 from extractor.pipeline.events.modes import mode_of
 from extractor.pipeline.events.party import Party
@@ -185,6 +185,15 @@ class EventFinder:
         ]
         days = [date for date in mine["date"] if date.label == "DATE" and date.id]
         told = members(doc, trigger, free, days, sentence.span)
+        if not told and (days := occasions(doc, trigger, free, days)):
+            last = [_place(doc, place) for place in days[-1].places]
+            for one in days:
+                yield record | {
+                    "at": one.date.start,
+                    "places": [_place(doc, place) for place in one.places] or last,
+                    "date": when(text_of(doc), one.date, "one of the days on which it happened"),
+                }
+            return
         if not told:
             yield from self._repeated(doc, sentence, trigger, record, mine)
         counted = record["quantity"] and record["quantity"]["number"] == len(

@@ -6,6 +6,7 @@ The later members have no verb of their own; each is a place beside a date, in t
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from extractor.pipeline.spans import Found
 
 
+REPEATED = {"CONSULT", "ASSAULT", "PROTEST"}  # what happens in a day
+JOINING = {"on", "and", "in", "at", "the", "again", "then", "later", "also"}
+NEARBY = 30  # characters behind the last day in which its place stands
 ACTING = {"GPE", "NORP", "ORG", "PERSON"}
 
 
@@ -32,6 +36,13 @@ class Member(NamedTuple):
     at: int
     low: int
     high: int
+
+
+class Occasion(NamedTuple):
+    """One of the days on which the like happened, and the places named with it."""
+
+    date: Found
+    places: tuple[Found, ...]
 
 
 def members(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence[Found], span: Span) -> list[Member]:
@@ -67,6 +78,35 @@ def members(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence
     starts = [min(place.start, date.start) for place, date in pairs]
     lows, highs = [span.start_char, *starts[1:]], [*starts[1:], span.end_char]
     return [Member(*pair, *ends) for pair, *ends in zip(pairs, starts, lows, highs, strict=True)]
+
+
+def occasions(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence[Found]) -> list[Occasion]:
+    """The days on which the like happened: "met on 14 January in Moscow, on 24 February and on 3 May in Vienna"; empty for one day."""
+    days = sorted(item for item in dates if item.id.count("-") == len("m-") and "/" not in item.id and item.start > trigger.token.idx)
+    if len(days) < 2 or trigger.sense.type not in REPEATED or _repeat([(day, day) for day in days]):
+        return []
+    told: list[Occasion] = []
+    for day, following in zip(days, [*days[1:], None], strict=True):
+        root = doc.char_span(day.start, day.end, alignment_mode="expand")
+        here = root.root if root is not None else trigger.token
+        while here not in trigger.chain and here.dep_ in {"pobj", "prep", "conj", "npadvmod"}:
+            here = here.head
+        if here not in trigger.chain:
+            return []
+        end = following.start if following else day.end + NEARBY
+        between = text_of(doc)[day.end : end] if following else ""
+        inside = [item for item in places if day.end <= item.start < end]
+        for item in inside:
+            between = between.replace(item_text(doc, item), "")
+        if not set(re.findall(r"\w+", between)) <= JOINING:
+            return []
+        told.append(Occasion(day, tuple(inside)))
+    return told
+
+
+def item_text(doc: Doc, item: Found) -> str:
+    """The characters of a mention."""
+    return text_of(doc)[item.start : item.end]
 
 
 def _answering(

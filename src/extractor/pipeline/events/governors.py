@@ -95,7 +95,7 @@ def effect_of(token: Token, table: Mapping[str, Effect]) -> Effect | None:
             and any(w.lower_ == "to" for w in child.children)
         ):
             return effect  # "undertook to lift the blockade"
-        if child.dep_ in PARTICLES and (effect := table.get(f"{word} {child.lemma_}")):
+        if child.dep_ in {*PARTICLES, "nsubjpass"} and (effect := table.get(f"{word} {child.lemma_}")):
             return effect
     return table.get(word)
 

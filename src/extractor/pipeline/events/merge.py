@@ -98,7 +98,10 @@ def merge(record: dict[str, Any], other: dict[str, Any]) -> None:
     record["mentions"] += other.get("mentions", [])
     for key in LISTS:
         known = {_identity(item) for item in record[key]}
-        record[key] += [item for item in other[key] if _identity(item) not in known]
+        nameless = key in {"actors", "recipients"} and bool(known)  # "Armenia lost 200 people killed": the people are Armenia's
+        record[key] += [
+            item for item in other[key] if _identity(item) not in known and not (nameless and not item["id"])
+        ]
     for key in SINGLE:
         record[key] = record[key] or other[key]
     record["mentions"].sort()
@@ -119,6 +122,8 @@ def _is_object(inner: Trigger, verb: Trigger) -> bool:
     acted_on = any(word in objects for word in inner.chain if word.pos_ not in VERBAL) or inner.token in objects
     if acted_on and verb.sense.object:
         return True
+    if inner.token.dep_ == "acl" and inner.token.head in objects and inner.sense.type == verb.sense.type:
+        return True  # "lost two hundred people killed"
     same_type = inner.sense.pos == "NOUN" and inner.sense.type == verb.sense.type
     return same_type and (acted_on or verb.token in inner.chain or inner.token.head == verb.token)
 

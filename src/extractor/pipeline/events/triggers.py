@@ -35,6 +35,8 @@ HOLDING = {"REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 SEEN_THROUGH = {"propose", "suggest", "offer", "recommend", "consider", "proposal"}
 SAID = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # what is only said is not put off
 PASSING = {"light", "begin", "continue", "complete"}
+DEFINITE = {"the", "this", "that", "these", "those"}
+STANDING_FOR = {"measure", "step", "move", "deadline", "date", "rest", "others", "process", "operation", "term"}
 AGAIN = {"postpone", "cancel"}
 ASKING = {"ask", "inquire", "wonder"}
 QUESTIONS = {"what", "who", "why", "how", "where", "when", "whether", "if", "which"}
@@ -111,7 +113,7 @@ class TriggerFinder:
             parts = _parts(token, sense.rest)
             if parts is None or (sense.object and not self._fits(token, sense, named)):
                 continue
-            if sense.doer and not self._is_done_by(token, sense, named):
+            if sense.doer and not (self._is_done_by(token, sense, named) and (pos != "NOUN" or _is_under_way(token, self._governors))):
                 continue
             if any(f"{base(token)} {word}" in self._governors for word in particles - set(sense.rest)):
                 continue  # "called off" is no call
@@ -196,13 +198,18 @@ class TriggerFinder:
             return None
         if (
             not told
-            or not all(word.lower_ in POINTING for word in told)
+            or not all(word.lower_ in POINTING or _means_it(word) for word in told)
             or (objects and effect == "light" and base(token) != "take")
         ):
             return None
         parts = [child.i for child in token.children if child.dep_ == "prt"]
         span = token.doc[token.i : max([token.i, *parts]) + 1]
         return Trigger(token, span, last.sense, (Governor(token, effect),))
+
+
+def _is_under_way(noun: Token, governors: Mapping[str, Effect]) -> bool:
+    """Whether somebody begins, goes on with or ends what a noun names: "resume the work of the commission"."""
+    return any(governor.effect not in {"carrier", "light"} for governor in chain(noun, governors))
 
 
 def _adjacent(at: int, parts: set[int]) -> tuple[int, int]:
@@ -255,6 +262,12 @@ def _echo(token: Token, last: Trigger) -> Trigger | None:
     return Trigger(token, token.doc[token.i : token.i + 1], last.sense, ())
 
 
+def _means_it(noun: Token) -> bool:
+    """Whether a noun with a pointing word stands for what was told last: "the measure was postponed", "the other four were put off"."""
+    marks = {child.lower_ for child in noun.children}
+    return bool(marks & DEFINITE) and (base(noun) in STANDING_FOR or bool(marks & {"other", "rest"} and noun.pos_ == "NUM"))
+
+
 def _is_dated(prep: Token) -> bool:
     return any(word.ent_type_ == "DATE" for word in prep.children)
 
@@ -286,7 +299,7 @@ def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
     """The positions of a lemma's other words below its head; None when one is missing."""
     if not rest:
         return []
-    near = [child for child in token.children if child.dep_ in PARTICLES or child.dep_ in {"compound", "nsubjpass"}]
+    near = [child for child in token.children if child.dep_ in PARTICLES or child.dep_ in {"compound", "nsubjpass", "oprd"}]
     near = [
         child for child in near if child.dep_ != "prep" or not _is_dated(child)
     ]  # "signed on 3 May" is no "signed on"

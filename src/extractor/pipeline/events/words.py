@@ -26,6 +26,7 @@ TRANSITIVE = {
     "clause",
     "infinitive",
 }
+ENDS = {"end", "halt", "stop", "cessation"}
 TRIES = {"attempt", "effort", "bid"}  # "attempts were made to restore the truce"
 IF = {"if", "unless"}
 ASKED = "whether"  # what stands under it is a question; the clause above is none
@@ -145,7 +146,7 @@ def _objects(verb: Token, sense: Sense) -> list[Token]:
         return [word for child in below for word in child.children]
     first = [child for child in verb.children if child.dep_ in OBJECTS]
     first += [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG"]  # "stopped firing"
-    if not first and sense.subject != "actor":
+    if not first and sense.subject not in {"actor", "recipient"}:
         first = [child for child in verb.children if child.dep_ == "nsubj"]
     intransitive = not first and verb.dep_ not in {"relcl", "acl"}
     if not first and verb.dep_ in {"relcl", "acl"} and (verb.dep_ == "relcl" or verb.tag_ == "VBN"):
@@ -155,7 +156,7 @@ def _objects(verb: Token, sense: Sense) -> list[Token]:
         above = [child for child in verb.head.children if child.dep_ in {"nsubj", "nsubjpass"}]
         first = above if verb.dep_ in {"conj", "acomp", "oprd"} or is_passive(verb) else []
     if (
-        not first and intransitive and not set(sense.object) <= TRANSITIVE
+        not first and intransitive and sense.subject != "recipient" and not set(sense.object) <= TRANSITIVE
     ):  # "the gas stopped", "talks were to resume but broke down"
         here = verb
         for _ in range(4):
@@ -167,5 +168,6 @@ def _objects(verb: Token, sense: Sense) -> list[Token]:
 
 
 def _complements(noun: Token) -> list[Token]:
-    first = [word for child in noun.children if child.lower_ in {"of", "on"} for word in child.children]
+    links = {"of", "on", "to"} if base(noun) in ENDS else {"of", "on"}  # "an end to hostilities"
+    first = [word for child in noun.children if child.lower_ in links for word in child.children]
     return first + [child for child in noun.children if child.dep_ in {"compound", "nmod", "amod", "poss"}]
