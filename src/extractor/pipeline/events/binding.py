@@ -40,6 +40,9 @@ LOCATIVE = {
 }
 
 
+CLAIMS = {"ROOT", "conj", "ccomp"}
+
+
 class Sentence:
     """The triggers of one sentence and the way from any of its characters to the trigger that owns them."""
 
@@ -384,19 +387,32 @@ def bind_articles(sentence: Sentence, articles: Sequence[Found]) -> list[list[st
 
 
 def bind_footnotes(sentence: Sentence, marks: Sequence[Found]) -> list[list[str]]:
-    """For each trigger the notes that support it: a mark covers what stands between it and the mark before."""
+    """For each trigger the notes that support it: a mark covers the claim at whose end it stands, back to the mark before."""
     bound: list[list[str]] = [[] for _ in sentence.triggers]
     covered = -1
     for place in sorted({mark.end for mark in marks}):
-        here = [number for number, trigger in enumerate(sentence.triggers) if covered < trigger.token.idx < place]
-        here = (
-            here
-            or [number for number, trigger in enumerate(sentence.triggers) if trigger.token.idx < place][-1:]
-            or [0]
-        )
+        begin = max(covered, _claim_before(sentence.span, place))
+        numbered = list(enumerate(sentence.triggers))
+        here = [number for number, trigger in numbered if begin < trigger.token.idx < place]
+        here = here or [number for number, trigger in numbered if trigger.token.idx < place][-1:] or [0]
         for mark in marks:
             if mark.end == place:
                 for number in here:
                     bound[number].append(mark.id)
         covered = place
     return bound
+
+
+def _claim_before(span: Span, place: int) -> int:
+    """Where the claim begins that ends at a character: behind a semicolon, or at the clause joined to another with a subject of its own."""
+    begin = -1
+    for token in span:
+        if token.idx >= place:
+            break
+        if token.text == ";":
+            begin = token.idx
+        elif token.dep_ == "conj" and token.pos_ in VERBAL and token.head.dep_ in CLAIMS:
+            own = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"} and child.i > token.head.i]
+            if own and token.idx < place:
+                begin = max(begin, own[0].left_edge.idx - 1)
+    return begin
