@@ -1,4 +1,4 @@
-"""Make one record of words that name one event: "the meetings held in Tbilisi", "the force, which was deployed ..., has been deployed".
+"""Make one record of words that name one event: "the meetings held under the mediation of Georgia", "they withdrew and left".
 
 In a later sentence a noun with a pointing word ("the ceasefire", "this withdrawal") that says nothing new is a mention of what was told.
 """
@@ -32,9 +32,8 @@ def absorbed(triggers: Sequence[Trigger], statuses: Sequence[str]) -> dict[int, 
             if other == number or other in into or number in into:
                 continue
             same = trigger.sense.type == kept.sense.type and trigger.sense.mode == kept.sense.mode
-            repeated = same and statuses[number] == statuses[other] and _is_repeated(trigger, kept)
-            repeated = repeated or (same and _is_of_it(trigger, kept, statuses[other]))
-            if repeated or _is_object(trigger, kept) or is_mediation(trigger, kept) or _is_same_act(trigger, kept):
+            pointed = same and _is_of_it(trigger, kept, statuses[other])
+            if pointed or _is_object(trigger, kept) or is_mediation(trigger, kept) or _is_same_act(trigger, kept):
                 into[number] = other
     return into
 
@@ -152,15 +151,6 @@ def _is_of_it(noun: Trigger, verb: Trigger, status: str) -> bool:
         return False
     points = any(child.lower_ in POINTERS for child in noun.token.children)
     return points and base(noun.token) in _roots(verb)
-
-
-def _is_repeated(clause: Trigger, main: Trigger) -> bool:
-    """Whether a relative clause on the subject says with the same verb what the main clause says."""
-    return (
-        base(clause.token) == base(main.token)
-        and clause.token.dep_ in {"relcl", "acl"}
-        and main.token.is_ancestor(clause.token)
-    )
 
 
 def _identity(item: Any) -> Any:
