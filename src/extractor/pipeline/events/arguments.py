@@ -152,7 +152,8 @@ def _fillers(trigger: Trigger) -> Iterator[Filler]:
         yield from _noun(trigger)
     for governor, effect in trigger.governors:
         if governor.pos_ in VERBAL:
-            if effect in {"light", "begin", "continue", "complete", "attempt", "plan", "carrier", "cancel"}:
+            offers = effect == "propose" and token.pos_ not in VERBAL  # "Turkey proposed talks"
+            if offers or effect in {"light", "begin", "continue", "complete", "attempt", "plan", "carrier", "cancel"}:
                 raised = effect == "plan" and is_passive(governor) and token.pos_ in VERBAL and not is_passive(token)
                 yield from _verb(
                     governor,

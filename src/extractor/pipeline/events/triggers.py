@@ -304,6 +304,8 @@ def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
         child for child in near if child.dep_ != "prep" or not _is_dated(child)
     ]  # "signed on 3 May" is no "signed on"
     near += [child for child in token.children if child.dep_ == "ccomp" and child.pos_ == "ADP"]  # "let them through"
+    if token.pos_ == "ADV" and token.head.lemma_ == "be":  # "is back | under its control": the phrase may hang on the verb
+        near += [child for child in token.head.children if child.dep_ == "prep" and child.i > token.i]
     near += [word for child in near if child.dep_ == "prep" for word in child.children]
     if rest[-1] == "in":  # "marched in" is not "marched in Yerevan"
         near = [
