@@ -32,7 +32,7 @@ class Sense(table.Row):
 
     key: ClassVar[str] = ""
     lemma: str
-    pos: Literal["VERB", "NOUN", "ADV"]
+    pos: Literal["VERB", "NOUN", "ADV", "ADJ"]
     type: str
     mode: str | None = None
     object: tuple[str, ...] = ()

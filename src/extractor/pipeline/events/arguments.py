@@ -157,7 +157,7 @@ def _fillers(trigger: Trigger) -> Iterator[Filler]:
                 raised = effect == "plan" and is_passive(governor) and token.pos_ in VERBAL and not is_passive(token)
                 yield from _verb(
                     governor,
-                    "actor",
+                    sense.subject if sense.pos == "ADJ" else "actor",
                     sense.subject if raised else "",
                     {key: slot for key, slot in sense.preps.items() if slot != "place"},
                     inner=token,

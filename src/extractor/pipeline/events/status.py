@@ -251,6 +251,15 @@ def on_its_day(trigger: Trigger, record: dict[str, Any]) -> str:
     return "actual" if status == "ongoing" and has_day and (plain or chronicled) and not progressive else status
 
 
+def _is_definite(subject: Token) -> bool:
+    """Whether a subject names somebody in particular: "the police", "they", "two drones", "Shastri"."""
+    generic = subject.lower_ in {"it", "one", "you", "people", "who", "which", "that"}
+    return not generic and (
+        subject.pos_ in {"PROPN", "PRON"}
+        or any(child.lower_ in {"the", "this", "these", "that", "those", "both"} for child in subject.children)
+    )
+
+
 def is_general(trigger: Trigger, record: dict[str, Any]) -> bool:
     """Whether a present tense without anybody, anywhere or any time in particular only states a rule: "small states sign treaties"."""
     token = trigger.token
@@ -260,5 +269,7 @@ def is_general(trigger: Trigger, record: dict[str, Any]) -> bool:
         or any(child.dep_ in {"aux", "neg"} for child in token.children)
     ):
         return False
+    if any(_is_definite(child) for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}):
+        return False  # "the police kill": told of somebody in particular
     known = any(part["id"] for slot in ("actors", "recipients", "places") for part in record[slot])
     return not (known or record["date"] or record["articles"])

@@ -60,8 +60,11 @@ def antecedent(word: Token) -> Token:
 
 
 def is_passive(token: Token) -> bool:
-    """Whether a verb has a passive auxiliary."""
-    return any(child.dep_ == "auxpass" for child in token.children)
+    """Whether a verb has a passive auxiliary, or is a participle that stands for a clause: "Three prisoners let out in May"."""
+    if any(child.dep_ == "auxpass" for child in token.children):
+        return True
+    bare = token.tag_ == "VBN" and token.dep_ in {"ROOT", "conj"} and token.pos_ in VERBAL
+    return bare and not any(child.dep_ in {"aux", "dobj", "xcomp", "ccomp"} for child in token.children) and token.dep_ == "ROOT"
 
 
 def is_attribute(token: Token) -> bool:
