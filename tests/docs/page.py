@@ -5,7 +5,7 @@
     ```console                    lines with `$ ` run, and the lines under each are its output; `...` stands for any text
     ```sh                         is not run: what needs the network, a cluster or hours
 
-Every folder has `corpus/`, `gold/` and the `note.txt` of the tutorial.
+Every folder has `corpus/`, `gold/`, `examples/` and the `note.txt` of the tutorial.
 
 A block without a language, or with another one, is shown and not run.
 """
@@ -66,7 +66,7 @@ def fits(shown: str, given: str) -> bool:
 
 def run(page: Path, folder: Path) -> list[str]:
     """What does not happen as the page shows it."""
-    for name in ("corpus", "gold"):
+    for name in ("corpus", "gold", "examples"):
         shutil.copytree(ROOT / name, folder / name)
     tutorial = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
     (folder / "note.txt").write_text(
@@ -74,8 +74,9 @@ def run(page: Path, folder: Path) -> list[str]:
     )
     names: dict = {"__name__": "__main__"}
     faults = []
+    shown = blocks(page.read_text(encoding="utf-8"))
     with contextlib.chdir(folder):
-        for block in blocks(page.read_text(encoding="utf-8")):
+        for block in shown:
             if block.title:
                 Path(block.title).parent.mkdir(parents=True, exist_ok=True)
                 Path(block.title).write_text(block.body, encoding="utf-8")

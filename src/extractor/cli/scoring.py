@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from extractor.cli import common
-from extractor.cli.common import Model
+from extractor.cli.common import Model, OwnPlaces, OwnTreaties
 
 Gold = Annotated[Path, typer.Option(help="Folder of gold files, one a document.", metavar="DIR")]
 Corpus = Annotated[Path, typer.Option(help="Folder of the texts that were annotated.", metavar="DIR")]
@@ -94,6 +94,8 @@ def compare(
 def check(
     folder: Annotated[Path, typer.Argument(help="Folder of gold files.")] = Path("gold"),
     corpus: Corpus = Path("corpus"),
+    gazetteer: OwnPlaces = None,
+    treaties: OwnTreaties = None,
 ) -> None:
     """Check that annotations fit their texts and tables.
 
@@ -101,7 +103,7 @@ def check(
     """
     from extractor import score as scoring
 
-    faults = scoring.check(folder, corpus)
+    faults = scoring.check(folder, corpus, gazetteer=gazetteer, treaties=treaties)
     typer.echo("\n".join([*map(str, faults), f"{len(faults)} faults in {len(list(folder.glob('*.jsonl')))} files"]))
     if faults:
         raise typer.Exit(1)
