@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 import json
 import os
 import re
+import tempfile
+from pathlib import Path
 from typing import Any
 
 NOTE = re.compile(r'```text title="note.txt"\n(.*?)```', re.DOTALL)
 
 
-def on_page_markdown(markdown: str, *, page: Any, config: Any, **_: Any) -> str:
+def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
     if "<!-- commands -->" in markdown:
         return markdown.replace("<!-- commands -->", commands())
     if "<!-- figures -->" in markdown:
-        floors = os.path.join(config["docs_dir"], "..", "tests", "quality", "floors.json")
-        with open(floors, encoding="utf-8") as file:
-            return markdown.replace("<!-- figures -->", figures(json.load(file)))
+        floors = Path(config["docs_dir"]).parent / "tests" / "quality" / "floors.json"
+        return markdown.replace("<!-- figures -->", figures(json.loads(floors.read_text(encoding="utf-8"))))
     if "<!-- record -->" in markdown:
-        tutorial = os.path.join(config["docs_dir"], "tutorial.md")
-        with open(tutorial, encoding="utf-8") as file:
-            return markdown.replace("<!-- record -->", record(NOTE.search(file.read())[1]))
+        tutorial = (Path(config["docs_dir"]) / "tutorial.md").read_text(encoding="utf-8")
+        return markdown.replace("<!-- record -->", record(NOTE.findall(tutorial)[0]))
     return markdown
 
 
@@ -65,50 +66,79 @@ def _rates(right: int, spurious: int, missed: int) -> list[str]:
     return [f"{rate:.2f}" for rate in (precision, recall, 2 * right / max(2 * right + spurious + missed, 1))]
 
 
+SECOND = """---
+title: What was put off
+author: Ada Lund
+url: https://line.example/b
+language: en
+date: 2021-01-20
+---
+
+The hand-over of Kelbajar, first set for 15 November 2020, was put off to 25 November.[9] On 20 November 2020 Armenian forces
+left Aghdam.
+"""
+ORDER = [
+    "Document",
+    "Origin",
+    "Mention",
+    "Note",
+    "Event",
+    "Argument",
+    "When",
+    "Trigger",
+    "Quote",
+    "Attribution",
+    "Quantity",
+]
+
+
 def record(text: str) -> str:
-    """Each record with its fields, their types and a value out of one document."""
+    """Each record with its fields, their types and a value out of a document."""
+    return "\n".join(_table(model, values) for model, values in examples(text).items())
+
+
+def examples(text: str) -> dict[Any, dict[str, Any]]:
+    """For each record that documents hold, a value of every field: of the fullest one, else of another."""
     import extractor
     from extractor import records
 
-    document = extractor.extract_text(text, id="note", title="The road through the valley")
-    seen: dict[type, dict[str, Any]] = {}
-    _collect(document, seen)
-    named = [one for one in vars(records).values() if inspect.isclass(one) and issubclass(one, records.Record)]
-    order = [
-        "Document",
-        "Origin",
-        "Mention",
-        "Note",
-        "Event",
-        "Argument",
-        "When",
-        "Trigger",
-        "Quote",
-        "Attribution",
-        "Quantity",
+    found: dict[Any, list[Any]] = {}
+    _collect(extractor.extract_text(text, id="note", title="The road through the valley"), found)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, said in (("b.md", SECOND), ("empty.txt", "")):
+            (Path(folder) / name).write_text(said, encoding="utf-8")
+        with contextlib.chdir(folder):
+            for one in extractor.extract_all(["b.md", "empty.txt"]):
+                _collect(one, found)
+    named = [
+        one
+        for one in vars(records).values()
+        if inspect.isclass(one) and issubclass(one, records.Record) and one in found
     ]
-    shown = sorted(
-        (one for one in named if one in seen), key=lambda one: (one.__name__ not in order, _place(one, order))
-    )
-    return "\n".join(_table(one, seen[one]) for one in shown)
+    shown = sorted(named, key=lambda one: ORDER.index(one.__name__) if one.__name__ in ORDER else len(ORDER))
+    return {model: _values(model, found[model]) for model in shown}
 
 
-def _place(model: type, order: list[str]) -> int:
-    return order.index(model.__name__) if model.__name__ in order else 99
+def _values(model: Any, instances: list[Any]) -> dict[str, Any]:
+    fullest = sorted(instances, key=lambda one: -sum(_full(getattr(one, name)) for name in model.model_fields))
+    return {
+        name: next((value for one in fullest if _full(value := getattr(one, name))), getattr(fullest[0], name))
+        for name in model.model_fields
+    }
 
 
-def _collect(value: Any, seen: dict[type, dict[str, Any]]) -> None:
-    """For every record under a value, the fullest value that each of its fields takes."""
+def _full(value: Any) -> bool:
+    return value not in (None, "", (), {}, [])
+
+
+def _collect(value: Any, found: dict[Any, list[Any]]) -> None:
     if hasattr(value, "model_fields_set"):
+        found.setdefault(type(value), []).append(value)
         for name in type(value).model_fields:
-            one = getattr(value, name)
-            kept = seen.setdefault(type(value), {})
-            if name not in kept or (kept[name] in (None, "", (), {}, 0, False) and one not in (None, "", (), {})):
-                kept[name] = one
-            _collect(one, seen)
-    elif isinstance(value, tuple | list):
+            _collect(getattr(value, name), found)
+    elif isinstance(value, tuple):
         for one in value:
-            _collect(one, seen)
+            _collect(one, found)
 
 
 def _table(model: Any, values: dict[str, Any]) -> str:

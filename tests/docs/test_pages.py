@@ -1,6 +1,7 @@
 """What the pages show is what happens; the site builds without a warning and asks nothing of the network."""
 
 import functools
+import importlib.util
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from extractor import pipeline
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 UNRUN = re.compile(r"(?:pip install|make|sbatch|srun|#|mkdocs|source|extractor completion)\b|#")
+BARE = {"Event.mentions"}  # later words for the same happening, which no short text brings about
 OUTSIDE = re.compile(r"<(?:script|img|iframe|link)\b[^>]{0,400}?\b(?:src|href)=[\"']?(?:https?:)?//[^>]{0,200}>")
 
 
@@ -42,7 +44,7 @@ def test_what_is_not_run_cannot_be(page):
 
 
 def test_every_page_stands_in_the_list():
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
 
     def files(nav):
         for entry in nav:
@@ -62,6 +64,21 @@ def test_the_site_builds_strictly_and_fetches_nothing(tmp_path):
     assert len(pages) > len(PAGES) - 1
     for page in pages:
         assert OUTSIDE.findall(page.read_text(encoding="utf-8")) == []
+
+
+def test_every_field_of_a_record_has_an_example():
+    spec = importlib.util.spec_from_file_location("hooks", DOCS / "hooks.py")
+    hooks = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hooks)
+    shown = hooks.examples(hooks.NOTE.search((DOCS / "tutorial.md").read_text(encoding="utf-8"))[1])
+    bare = {
+        f"{model.__name__}.{name}"
+        for model, values in shown.items()
+        for name, value in values.items()
+        if not hooks._full(value)
+    }
+    assert bare == BARE
+    assert {"Document", "Event", "Failure", "Caveat", "Naming"} <= {model.__name__ for model in shown}
 
 
 def test_the_harness_finds_what_is_wrong(tmp_path):
