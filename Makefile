@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SECONDS ?= 60
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test lock fuzz clean
+.PHONY: run test docs dist lock fuzz clean
 
 run: $(VENV)/.run
 	$(BIN)/extractor run corpus/ --out out/
@@ -18,6 +18,17 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# The site in site/, from docs/ and the docstrings; nothing is fetched.
+docs: $(VENV)/.test
+	$(BIN)/mkdocs build --strict
+
+# Wheel and sdist in dist/, the wheel installed into a fresh environment and tried there.
+dist: $(VENV)/.run
+	$(BIN)/python -m hatchling build
+	rm -rf $(VENV)/fresh && $(BIN)/python -m venv $(VENV)/fresh
+	$(VENV)/fresh/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	cd $(VENV)/fresh && bin/extractor --version && bin/extractor lookup Shusha
 
 # Versions and hashes of everything that is installed; --universal covers all supported Pythons and systems.
 lock: | $(BIN)/python
@@ -35,7 +46,7 @@ fuzz: $(VENV)/.test
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -k "property or properties"
 
 clean:
-	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) out build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 	$(PIP) --require-hashes -r requirements.lock

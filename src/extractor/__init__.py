@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from extractor.tables import Frames, to_frames
     from extractor.triage import Triage
 
+    __version__: str
+
 # Where each public name lives: imported on first use, so that `import extractor` costs nothing.
 _HOMES = {
     "extract": "build", "extract_all": "build", "extract_text": "build", "ExtractorError": "errors",
@@ -41,10 +43,12 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name == "score":
         return import_module("extractor.score")  # a folder that can be called
+    if name == "__version__":
+        return import_module("importlib.metadata").version("extractor")
     if name not in _HOMES:
         raise AttributeError(f"module 'extractor' has no attribute {name!r}")
     return getattr(import_module(f"extractor.{_HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted([*__all__, "__version__"])

@@ -1,6 +1,7 @@
 """Cited works in other programs: citeproc-py renders our CSL-JSON, bibtexparser reads our BibTeX back."""
 
 import json
+import re
 from pathlib import Path
 
 import bibtexparser
@@ -94,3 +95,27 @@ def test_works_of_every_style_reach_other_programs(name):
     assert len(library.entries) == len(items)
     titles = {entry.key: "title" in entry.fields_dict for entry in library.entries}
     assert titles == {item["id"]: "title" in item for item in items}
+
+
+def named_in(file, *names):
+    """The names that a RELAX NG file of the Citation Style Language lists; citeproc-py brings them."""
+    import citeproc
+
+    text = (Path(citeproc.__file__).parent / "data/schema/schemas/styles" / file).read_text("utf-8")
+    found = set(re.findall(r'^\s*[|=]?\s*"([A-Za-z-_]+)"', text, re.MULTILINE))
+    assert set(names) <= found
+    return found
+
+
+@pytest.mark.parametrize("name", ["blind2.jsonl", "styles.jsonl"])
+def test_types_and_fields_are_those_of_the_language(name):
+    types = named_in("csl-types.rnc", "article-journal", "legal_case")
+    fields = named_in("csl-variables.rnc", "author", "container-title", "URL", "issued") | {"id", "type", "language"}
+    lines = (Path(__file__).parents[1] / "works" / name).read_text("utf-8").split("\n")
+    notes = [
+        Note(label=str(n), start=0, end=1, text=text, kind="bib", bib=read_works(text))
+        for n, text in enumerate((json.loads(line)["text"] for line in lines if line), start=1)
+    ]
+    for item in json.loads(csl([document().model_copy(update={"notes": notes})])):
+        assert item["type"] in types
+        assert set(item) <= fields, sorted(set(item) - fields)

@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 FINDINGS = HERE / "findings"
 KEPT = HERE.parents[1] / "build" / "fuzz"
 NAMES = (
-    "record", "txt", "md", "jsonl", "html", "docx", "epub", "pdf", "brat", "doccano", "label-studio", "prodigy", "gold", "places",
+    "record", "txt", "md", "jsonl", "html", "docx", "epub", "pdf", "annotation", "brat", "doccano", "label-studio", "prodigy", "gold", "places",
 )  # fmt: skip
 LIMITS = ("-timeout=10", "-rss_limit_mb=2048", "-max_len=8192", "-print_final_stats=1")
 

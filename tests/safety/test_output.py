@@ -10,6 +10,7 @@ import extractor
 from extractor.cli.common import csv_of
 from extractor.errors import ExtractorError
 from extractor.formats.flat import flat
+from extractor.formats.table import events_csv
 from extractor.records import Document
 from extractor.sources import expand, read
 from extractor.sources.sidecar import LIMIT
@@ -47,6 +48,7 @@ def saying(document, words):
 def test_no_cell_begins_as_a_formula(told, formula):
     tables = (
         flat([saying(told, formula)]),
+        events_csv([saying(told, formula)]),
         csv_of(saying(told, formula).to_frame("events")[["trigger", "actors", "places"]]),
     )
     rows = [row for table in tables for row in csv.reader(io.StringIO(table))]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import accounts, common, running, scoring, triage
+from extractor.cli import accounts, common, completing, converting, running, scoring, triage
 from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
 from extractor.errors import MESSAGES, ExtractorError
 
@@ -22,8 +22,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Read political commentary; get back structured event records with their evidence.\n\n"
-    "Start with: extractor extract FILE | python -m json.tool",
 )
 Files = Annotated[
     list[str],
@@ -32,6 +30,26 @@ Files = Annotated[
     ),
 ]
 FORMATS = ("jsonl", "json")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from extractor import __version__
+
+        typer.echo(f"extractor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common_options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Read political commentary; get back structured event records with their evidence.
+
+    Start with: extractor extract FILE | python -m json.tool
+    """
 
 
 @app.command()
@@ -179,7 +197,8 @@ for command in (
     accounts.accounts,
     scoring.score,
     scoring.compare,
-    scoring.convert,
+    converting.convert,
+    completing.completion,
 ):
     app.command()(command)
 app.add_typer(scoring.gold, name="gold")

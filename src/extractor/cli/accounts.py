@@ -152,7 +152,7 @@ def _duty(duty: Duty) -> list[str]:
     whom = f" to {' and '.join(duty.to)}" if duty.to else ""
     owed = f"{who}{whom}: " if who else ""
     due = f"; due {duty.due}" if duty.due else ""
-    lines = ["", f"{duty.article.rpartition('/')[2]:>3}  {owed}{duty.obligation}{due}"]
+    lines = ["", f"{duty.article.partition('/')[2]:>3}  {owed}{duty.obligation}{due}"]
     if not duty.claims:
         lines.append("     nothing claimed")
     for claim in duty.claims:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -67,11 +68,11 @@ def load(model: str | None, gazetteer: str | None = None, treaties: str | None =
     return pipeline.load(model or DEFAULT_MODEL, gazetteer=gazetteer, treaties=treaties)
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, made: str | bytes) -> None:
     """Write a file whole or not at all."""
     aside = path.with_name(f".{path.name}.part")
     try:
-        aside.write_text(text, encoding="utf-8", newline="")
+        aside.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
         aside.replace(path)
     except OSError as error:
         raise ExtractorError("E401", file=path, reason=error.strerror or error) from error
@@ -80,6 +81,18 @@ def write(path: Path, text: str) -> None:
 def put(made: str, output: Path | None, *, force: bool) -> None:
     """To standard output, or to a file that is not there yet."""
     if output is None:
+        typer.echo(made, nl=False)
+        return
+    if output.exists() and not force:
+        raise ExtractorError("E406", file=output)
+    write(output, made)
+
+
+def put_bytes(made: bytes, output: Path | None, *, force: bool) -> None:
+    """As `put`, for what is no text; a terminal is spared it (E407)."""
+    if output is None:
+        if sys.stdout.isatty():
+            raise ExtractorError("E407", option="-o FILE for a format that is not text", command="convert")
         typer.echo(made, nl=False)
         return
     if output.exists() and not force:

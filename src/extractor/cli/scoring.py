@@ -1,4 +1,4 @@
-"""Commands for those who annotate and measure: score, compare, gold check, gold agree, convert."""
+"""Commands for those who annotate and measure: score, compare, gold check, gold agree."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from extractor.cli import common
-from extractor.cli.common import Model
-from extractor.errors import ExtractorError
+from extractor.cli.common import Model, OwnPlaces, OwnTreaties
 
 Gold = Annotated[Path, typer.Option(help="Folder of gold files, one a document.", metavar="DIR")]
 Corpus = Annotated[Path, typer.Option(help="Folder of the texts that were annotated.", metavar="DIR")]
@@ -95,6 +94,8 @@ def compare(
 def check(
     folder: Annotated[Path, typer.Argument(help="Folder of gold files.")] = Path("gold"),
     corpus: Corpus = Path("corpus"),
+    gazetteer: OwnPlaces = None,
+    treaties: OwnTreaties = None,
 ) -> None:
     """Check that annotations fit their texts and tables.
 
@@ -102,7 +103,7 @@ def check(
     """
     from extractor import score as scoring
 
-    faults = scoring.check(folder, corpus)
+    faults = scoring.check(folder, corpus, gazetteer=gazetteer, treaties=treaties)
     typer.echo("\n".join([*map(str, faults), f"{len(faults)} faults in {len(list(folder.glob('*.jsonl')))} files"]))
     if faults:
         raise typer.Exit(1)
@@ -121,70 +122,6 @@ def agree(
 
     found = scoring.agree(scoring.read(folder), scoring.read(folder / "second"), texts=scoring.texts(corpus))
     typer.echo(f"{found.render()}\n\n{mistakes.render(found.disagreements)}")
-
-
-def convert(
-    source: Annotated[Path, typer.Argument(help="Output of `extractor extract`, or a file of an annotation tool.")],
-    text: Annotated[
-        Path | None,
-        typer.Option(help="The raw text; only the formats of annotation tools need it.", metavar="FILE"),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            help="Write this format: plover, flat (CSV), csl, bibtex, brat, doccano, label-studio, prodigy.",
-            metavar="FORMAT",
-        ),
-    ] = None,
-    from_: Annotated[
-        str | None,
-        typer.Option("--from", help="Read this format; mentions and events are printed a line each.", metavar="FORMAT"),
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")
-    ] = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
-) -> None:
-    """Exchange annotations with brat, doccano, Label Studio and Prodigy; write events and cited works for other tools.
-
-    plover: PLOVER JSON, a line an event. flat: one CSV table with CAMEO codes and columns as in GDELT and ACLED.
-    csl, bibtex: the works that the notes cite.
-
-    A file whose text differs from TEXT is refused.
-
-    Example: extractor convert note.jsonl --text note.txt --to brat -o note.ann
-
-    Example: extractor convert out.jsonl --to csl -o works.json
-    """
-    from extractor import formats
-
-    if (to is None) == (from_ is None):
-        raise ExtractorError("E407", option="one of --to and --from", command="convert")
-    payload = common.read_text(source)
-    if to in formats.WRITERS:
-        common.put(formats.WRITERS[str(to)](common.documents_of(payload, source)), output, force=force)
-        return
-    if text is None:
-        raise ExtractorError("E407", option="--text", command="convert")
-    raw = common.read_text(text)
-    if to:
-        made = formats.dump(common.one_document(payload, source), raw, to=to)
-        companion = formats.FORMATS[to].companion
-    else:
-        beside = (
-            source.with_suffix(".txt")
-            if formats.FORMATS.get(str(from_)) and formats.FORMATS[str(from_)].companion
-            else None
-        )
-        other = common.read_text(beside) if beside and beside.exists() else None
-        found = formats.load(payload, raw, from_=str(from_), document=source.stem, companion=other)
-        for remark in found.remarks:
-            typer.echo(str(remark), err=True)
-        made = "".join(f"{item.model_dump_json()}\n" for item in (*found.mentions, *found.events))
-        companion = None
-    common.put(made, output, force=force)
-    if output and companion and (partner := output.with_suffix(companion)) != text:
-        common.put(raw, partner, force=force)
 
 
 def _predicted(pred: Path | None, annotated: list[Any], corpus: Path, model: str | None) -> list[Any]:

@@ -44,7 +44,7 @@ RISKY = (
 )  # what a spreadsheet would compute, wide forms in East Asian ones
 
 
-def flat(documents: Iterable[Document]) -> str:
+def flat(documents: Iterable[Document], *, gazetteer: places.Gazetteer | None = None) -> str:
     """The CSV table of all events.
 
     >>> import extractor
@@ -54,7 +54,7 @@ def flat(documents: Iterable[Document]) -> str:
     ('2021-05-05', 'RUS', '050', '1')
     """
     known = {actor.id: actor for actor in actors.load()}
-    sites = {place.id: place for place in places.load()}
+    sites = {place.id: place for place in places.load(gazetteer)}
     made = io.StringIO()
     writer = csv.DictWriter(made, COLUMNS, lineterminator="\n")
     writer.writeheader()

@@ -23,7 +23,7 @@ MARKS = {"planned": "future", "proposed": "future", "postponed": "future", "not-
 QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 
 
-def plover(documents: Iterable[Document]) -> str:
+def plover(documents: Iterable[Document], *, gazetteer: places.Gazetteer | None = None) -> str:
     """PLOVER JSON lines of all events.
 
     >>> import extractor
@@ -33,7 +33,7 @@ def plover(documents: Iterable[Document]) -> str:
     ('SUPPORT', '2021-05-05', ['RUS', 'ARM'])
     """
     known = {actor.id: actor for actor in actors.load()}
-    sites = {place.id: place for place in places.load()}
+    sites = {place.id: place for place in places.load(gazetteer)}
     lines = (
         json.dumps(_record(document, event, known, sites), ensure_ascii=False)
         for document in documents

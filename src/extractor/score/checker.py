@@ -10,14 +10,16 @@ from extractor.errors import ExtractorError, message
 from extractor.records import Record
 from extractor.score import gold as reading
 from extractor.score.slots import single_articles
-from extractor.score.tables import LABELS, MODES, wrong_id
+from extractor.score.tables import LABELS, MODES, known_ids, wrong_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from extractor.knowledge.places import Gazetteer
+    from extractor.knowledge.treaties import Registry
     from extractor.records import Trigger
     from extractor.score.items import GoldArgument, GoldDocument, GoldEvent, GoldMention, GoldWhen
-    from extractor.score.tables import Wrong
+    from extractor.score.tables import Known, Wrong
 
     Located = GoldMention | GoldArgument | GoldWhen | Trigger
 
@@ -35,12 +37,18 @@ class Fault(Record):
         return f"[{self.code}] {where}: {self.message}"
 
 
-def check(gold: str | Path | Iterable[GoldDocument], corpus: str | Path) -> list[Fault]:
+def check(
+    gold: str | Path | Iterable[GoldDocument],
+    corpus: str | Path,
+    *,
+    gazetteer: Gazetteer | None = None,
+    treaties: Registry | None = None,
+) -> list[Fault]:
     """Everything that is wrong with a gold set, by file and line; an empty list when all is well.
 
     The text of a document is the file of `corpus` with its id. Checked are the hash of the text, that every span holds the characters
     it says, labels, the grammar of ids and that tables know them, that articles and footnotes of events are marked, and that no line
-    stands twice. Raises E101 when the corpus cannot be read.
+    stands twice. `gazetteer` and `treaties` are your own tables. Raises E101 when the corpus cannot be read.
     """
     faults: list[Fault] = []
     if isinstance(gold, str | Path):
@@ -49,9 +57,9 @@ def check(gold: str | Path | Iterable[GoldDocument], corpus: str | Path) -> list
         faults += _held(Path(gold), {document.document for document in documents}) if not unread else []
     else:
         documents = list(gold)
-    texts = _texts(corpus)
+    texts, known = _texts(corpus), known_ids(gazetteer, treaties)
     for document in documents:
-        faults += _document(document, texts)
+        faults += _document(document, texts, known)
     return sorted(faults, key=lambda fault: (fault.file, fault.line))
 
 
@@ -84,7 +92,7 @@ def _held(path: Path, known: set[str]) -> Iterator[Fault]:
             yield Fault(file=str(file), line=number, code="E519", message=message("E519", found=line.strip()))
 
 
-def _document(document: GoldDocument, texts: dict[str, sources.Source]) -> Iterator[Fault]:
+def _document(document: GoldDocument, texts: dict[str, sources.Source], known: Known) -> Iterator[Fault]:
     def fault(line: int, code: str, **facts: object) -> Fault:
         return Fault(file=document.file or document.document, line=line, code=code, message=message(code, **facts))
 
@@ -98,14 +106,14 @@ def _document(document: GoldDocument, texts: dict[str, sources.Source]) -> Itera
             for code, facts in _wrong_span(span, source.raw):
                 yield fault(line, code, what=what, start=span.start, end=span.end, text=span.text, **facts)
     for mention in document.mentions:
-        for code, facts in _wrong_mention(mention):
+        for code, facts in _wrong_mention(mention, known):
             yield fault(mention.line, code, **facts)
     marked = {
         "article": {each for m in document.of("article") for id in m.ids for each in (id, *single_articles(id))},
         "footnote": {id for mention in document.of("footnote") for id in mention.ids},
     }
     for event in document.events:
-        for code, facts in _wrong_event(event, marked):
+        for code, facts in _wrong_event(event, marked, known):
             yield fault(event.line, code, **facts)
     first: dict[str, int] = {}
     items: tuple[GoldMention | GoldEvent, ...] = (*document.mentions, *document.events)
@@ -135,27 +143,27 @@ def _wrong_span(span: Located, raw: str) -> Iterator[Wrong]:
         yield "E514", {}
 
 
-def _wrong_mention(mention: GoldMention) -> Iterator[Wrong]:
+def _wrong_mention(mention: GoldMention, known: Known) -> Iterator[Wrong]:
     what = f"{mention.kind} {mention.start}:{mention.end} {mention.text!r}"
     for label in mention.labels - set(LABELS[mention.kind]):
         yield "E515", {"what": what, "found": label, "expected": "a label of its kind"}
     for id in sorted(mention.ids):
-        for code, facts in wrong_id(mention.kind, id, label=mention.label):
+        for code, facts in wrong_id(mention.kind, id, label=mention.label, known=known):
             yield code, {"what": what, **facts}
 
 
-def _wrong_event(event: GoldEvent, marked: dict[str, set[str]]) -> Iterator[Wrong]:
+def _wrong_event(event: GoldEvent, marked: dict[str, set[str]], known: Known) -> Iterator[Wrong]:
     what = f"event {event.trigger.start}:{event.trigger.end} {event.trigger.text!r}"
-    known = {mode for type in (event.type, *event.type_alt) for mode in MODES.get(type, ())}
+    modes = {mode for type in (event.type, *event.type_alt) for mode in MODES.get(type, ())}
     for mode in (event.mode, *event.mode_alt):
-        if mode is not None and mode not in known:
+        if mode is not None and mode not in modes:
             yield "E515", {"what": what, "found": mode, "expected": f"a mode of {event.type}"}
     named = [("place", each.id) for each in event.places]
     named += [("entity", each.id) for each in (*event.actors, *event.recipients)]
     named += [("date", when.edtf) for when in (event.date, event.original_date) if when]
     named += [("date", edtf) for edtf in event.date_alt]
     for kind, id in named:
-        for code, facts in wrong_id(kind, id):
+        for code, facts in wrong_id(kind, id, known=known):
             yield code, {"what": what, **facts}
     for kind, cited in (("article", event.articles), ("footnote", event.footnotes)):
         for id in cited:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from extractor import ids
 from extractor.errors import ExtractorError
@@ -11,6 +11,9 @@ from extractor.knowledge import actors, places, treaties
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from extractor.knowledge.places import Gazetteer
+    from extractor.knowledge.treaties import Registry
 
 NO_PLACE = "?"  # a stop of a route that has a name and no id
 PLACE_LABELS = ("PLACE", *get_args(places.Kind))
@@ -44,35 +47,50 @@ MODES: dict[str, tuple[str, ...]] = {
 Wrong = tuple[str, dict[str, object]]
 
 
-def wrong_id(kind: str, id: str, *, label: str = "") -> Iterator[Wrong]:
+class Known(NamedTuple):
+    """The ids that annotations may use: of places, treaties and actors."""
+
+    places: frozenset[str]
+    treaties: frozenset[str]
+    actors: frozenset[str]
+
+
+def known_ids(gazetteer: Gazetteer | None = None, registry: Registry | None = None) -> Known:
+    """The ids of the library's tables, and of your own places and treaties."""
+    return _shipped() if gazetteer is None and registry is None else _known(gazetteer, registry)
+
+
+def wrong_id(kind: str, id: str, *, label: str = "", known: Known | None = None) -> Iterator[Wrong]:
     """The code and facts of what is wrong with an id of a kind of mention; nothing for an empty one.
+
+    `known` are the ids of `known_ids`; without it those of the library's tables.
 
     >>> list(wrong_id("place", "shusha")), list(wrong_id("route", "shusha~?")), list(wrong_id("place", "atlantis"))
     ([], [], [('E516', {'found': 'atlantis', 'table': 'places'})])
     """
     if id:
-        yield from CHECKS[kind](id, label)
+        yield from CHECKS[kind](id, label, known or _shipped())
 
 
-def _date(id: str, _: str) -> Iterator[Wrong]:
+def _date(id: str, _: str, __: Known) -> Iterator[Wrong]:
     yield from _grammar(ids.parse_date, id, "a date or duration")
 
 
-def _place(id: str, _: str) -> Iterator[Wrong]:
-    yield from _in_table(id, "places", _places())
+def _place(id: str, _: str, known: Known) -> Iterator[Wrong]:
+    yield from _in_table(id, "places", known.places)
 
 
-def _route(id: str, _: str) -> Iterator[Wrong]:
+def _route(id: str, _: str, known: Known) -> Iterator[Wrong]:
     for stop in id.split("~"):
         if stop != NO_PLACE:
-            yield from _in_table(stop, "places", _places())
+            yield from _in_table(stop, "places", known.places)
 
 
-def _treaty(id: str, _: str) -> Iterator[Wrong]:
-    yield from _in_table(id, "treaties", _treaties())
+def _treaty(id: str, _: str, known: Known) -> Iterator[Wrong]:
+    yield from _in_table(id, "treaties", known.treaties)
 
 
-def _article(id: str, label: str) -> Iterator[Wrong]:
+def _article(id: str, label: str, known: Known) -> Iterator[Wrong]:
     faults = list(_grammar(ids.parse_article, id, "an article id"))
     yield from faults
     if faults:
@@ -81,21 +99,21 @@ def _article(id: str, label: str) -> Iterator[Wrong]:
     # A resolution is cited by the body that passed it (unsc/853), all other provisions by their treaty.
     is_known = treaty == ids.UNKNOWN_TREATY or label == "RESOLUTION"
     if not is_known:
-        yield from _in_table(treaty, "treaties", _treaties())
+        yield from _in_table(treaty, "treaties", known.treaties)
 
 
-def _footnote(id: str, _: str) -> Iterator[Wrong]:
+def _footnote(id: str, _: str, __: Known) -> Iterator[Wrong]:
     faults = list(_grammar(ids.parse_footnote, id, "a footnote id"))
     yield from faults
     if not faults and (written := str(ids.parse_footnote(id))) != id:
         yield "E515", {"found": id, "expected": f"written {written}"}
 
 
-def _entity(id: str, _: str) -> Iterator[Wrong]:
-    yield from _in_table(id.partition("/")[0], "actors", _actors())
+def _entity(id: str, _: str, known: Known) -> Iterator[Wrong]:
+    yield from _in_table(id.partition("/")[0], "actors", known.actors)
 
 
-CHECKS: dict[str, Callable[[str, str], Iterator[Wrong]]] = {
+CHECKS: dict[str, Callable[[str, str, Known], Iterator[Wrong]]] = {
     "date": _date, "place": _place, "route": _route, "treaty": _treaty, "article": _article, "footnote": _footnote,
     "entity": _entity,
 }  # fmt: skip
@@ -114,15 +132,13 @@ def _in_table(id: str, table: str, known: frozenset[str]) -> Iterator[Wrong]:
 
 
 @cache
-def _places() -> frozenset[str]:
-    return frozenset(place.id for place in places.load())
+def _shipped() -> Known:
+    return _known(None, None)
 
 
-@cache
-def _treaties() -> frozenset[str]:
-    return frozenset(treaty.id for treaty in treaties.load())
-
-
-@cache
-def _actors() -> frozenset[str]:
-    return frozenset(actor.id for actor in actors.load())
+def _known(gazetteer: Gazetteer | None, registry: Registry | None) -> Known:
+    return Known(
+        frozenset(place.id for place in places.load(gazetteer)),
+        frozenset(treaty.id for treaty in treaties.load(registry)),
+        frozenset(actor.id for actor in actors.load()),
+    )
