@@ -106,7 +106,9 @@ class EventFinder:
                 continue
             sentence = Sentence(doc, span, [trigger for trigger, _ in kept], self._speech)
             mine = {kind: sentence.within(found) for kind, found in kinds.items()}
-            for trigger, record in self._records(doc, sentence, [status for _, status in kept], mine, cast, in_number):
+            for trigger, record in self._records(
+                doc, sentence, [status for _, status in kept], mine, cast, in_number, is_dated=heading is not None
+            ):
                 record["mode"] = mode_of(trigger, record, earlier)
                 if record["mode"] != trigger.sense.mode:
                     record[WHY]["mode"] = [
@@ -130,6 +132,8 @@ class EventFinder:
         mine: dict[str, list[Found]],
         cast: Cast,
         in_number: set[int],
+        *,
+        is_dated: bool,
     ) -> Iterator[tuple[Trigger, dict[str, Any]]]:
         parties = [slots(trigger, cast) for trigger in sentence.triggers]
         taken = [{(party.start, party.end) for listed in slot.values() for party in listed} for slot in parties]
@@ -162,7 +166,7 @@ class EventFinder:
             if is_mediation(sentence.triggers[number], sentence.triggers[kept]):
                 add_sides(records[kept], [_argument(doc, party) for party in cast.sides(sentence.triggers[kept].token)])
         for number, trigger in enumerate(sentence.triggers):
-            if number not in into and not is_general(trigger, records[number]):
+            if number not in into and (is_dated or not is_general(trigger, records[number])):
                 yield from (
                     (trigger, told)
                     for told in self._members(doc, sentence, trigger, records[number], mine, taken[number])

@@ -252,12 +252,9 @@ def on_its_day(trigger: Trigger, record: dict[str, Any]) -> str:
 
 
 def _is_definite(subject: Token) -> bool:
-    """Whether a subject names somebody in particular: "the police", "they", "two drones", "Shastri"."""
-    generic = subject.lower_ in {"it", "one", "you", "people", "who", "which", "that"}
-    return not generic and (
-        subject.pos_ in {"PROPN", "PRON"}
-        or any(child.lower_ in {"the", "this", "these", "that", "those", "both"} for child in subject.children)
-    )
+    """Whether a subject names somebody in particular: "they", "Shastri"; not "the ferry", which may do so every day."""
+    generic = subject.lower_ in {"it", "one", "you", "who", "which", "that"}
+    return subject.pos_ in {"PROPN", "PRON"} and not generic
 
 
 def is_general(trigger: Trigger, record: dict[str, Any]) -> bool:
@@ -270,6 +267,6 @@ def is_general(trigger: Trigger, record: dict[str, Any]) -> bool:
     ):
         return False
     if any(_is_definite(child) for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}):
-        return False  # "the police kill": told of somebody in particular
+        return False  # "they block the bridges": told of somebody in particular
     known = any(part["id"] for slot in ("actors", "recipients", "places") for part in record[slot])
     return not (known or record["date"] or record["articles"])
