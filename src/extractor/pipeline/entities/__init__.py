@@ -112,7 +112,9 @@ class EntityFinder:
     def _of_place(self, place: Found, states: Mapping[int, str]) -> Found:
         """A place as an entity: a state, and a capital that acts for it, has the state's id; an unknown stop of a route is a settlement."""
         actor = self._actors.get(states.get(place.start, place.id))
-        is_area = place.label in AREAS or (not place.id and place.attrs.get("found_by") in ("route", "world", "context"))
+        is_area = place.label in AREAS or (
+            not place.id and place.attrs.get("found_by") in ("route", "world", "context")
+        )
         is_area = is_area or any(id in self._areas for id in place.attrs.get("candidates", ()) if not place.id)
         return Found(
             place.start, place.end, "GPE" if is_area else "LOC", actor.id if actor and actor.label == "GPE" else ""

@@ -189,9 +189,9 @@ class EventFinder:
         ]
         days = [date for date in mine["date"] if date.label == "DATE" and date.id]
         told = members(doc, trigger, free, days, sentence.span)
-        if not told and (days := occasions(doc, trigger, free, days)):
-            last = [_place(doc, place) for place in days[-1].places]
-            for one in days:
+        if not told and (often := occasions(doc, trigger, free, days)):
+            last = [_place(doc, place) for place in often[-1].places]
+            for one in often:
                 yield record | {
                     "at": one.date.start,
                     "places": [_place(doc, place) for place in one.places] or last,

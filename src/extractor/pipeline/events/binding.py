@@ -287,7 +287,9 @@ def _of_when(doc: Doc, trigger: Trigger, dates: Sequence[Found]) -> list[Found]:
             continue
         ends = doc[max(0, opens.i - 1)]
         end = ends.idx if ends.text == "," else opens.idx
-        return [item for item in dates if item.label == "DATE" and item.id[:1] not in {"", "P"} and 0 <= end - item.end <= 1]
+        return [
+            item for item in dates if item.label == "DATE" and item.id[:1] not in {"", "P"} and 0 <= end - item.end <= 1
+        ]
     return []
 
 

@@ -111,7 +111,9 @@ class Cast:
                 state = party.id.partition("/")[0] if "/" in party.id else ""
             elif state and (sector := self._sector_of(head)) and not _is_determined(head):
                 start = min([head.idx, *(child.idx for child in head.children if child.dep_ in {"amod", "compound"})])
-                yield Party(f"{state}/{sector}", start, head.idx + len(head))  # "Armenian soldiers and separatist forces"
+                yield Party(
+                    f"{state}/{sector}", start, head.idx + len(head)
+                )  # "Armenian soldiers and separatist forces"
             else:
                 yield from self._unnamed(head)
             yield from self._shared_noun(head)
@@ -181,7 +183,9 @@ class Cast:
             if told or (not sector and (base(head) not in {"side", "party"} or head.tag_ != "NNS")):
                 return
         if sector is None and self._is_unseen_name(head):
-            first = min([head.i, *(child.i for child in head.children if child.dep_ == "compound" and child.pos_ == "PROPN")])
+            first = min(
+                [head.i, *(child.i for child in head.children if child.dep_ == "compound" and child.pos_ == "PROPN")]
+            )
             yield Party("", self._doc[first].idx, head.idx + len(head), proper=True)
             return
         if (

@@ -82,7 +82,11 @@ def members(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence
 
 def occasions(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence[Found]) -> list[Occasion]:
     """The days on which the like happened: "met on 14 January in Moscow, on 24 February and on 3 May in Vienna"; empty for one day."""
-    days = sorted(item for item in dates if item.id.count("-") == len("m-") and "/" not in item.id and item.start > trigger.token.idx)
+    days = sorted(
+        item
+        for item in dates
+        if item.id.count("-") == len("m-") and "/" not in item.id and item.start > trigger.token.idx
+    )
     if len(days) < 2 or trigger.sense.type not in REPEATED or _repeat([(day, day) for day in days]):
         return []
     told: list[Occasion] = []

@@ -97,7 +97,9 @@ def merge(record: dict[str, Any], other: dict[str, Any]) -> None:
     record["mentions"] += other.get("mentions", [])
     for key in LISTS:
         known = {_identity(item) for item in record[key]}
-        nameless = key in {"actors", "recipients"} and bool(known)  # "Armenia lost 200 people killed": the people are Armenia's
+        nameless = key in {"actors", "recipients"} and bool(
+            known
+        )  # "Armenia lost 200 people killed": the people are Armenia's
         record[key] += [
             item for item in other[key] if _identity(item) not in known and not (nameless and not item["id"])
         ]
@@ -139,7 +141,10 @@ def is_mediation(noun: Trigger, meeting: Trigger) -> bool:
 def _is_same_act(second: Trigger, first: Trigger) -> bool:
     """Whether two verbs joined by *and* tell one act: "withdrew and left"."""
     one = second.token.dep_ == "conj" and second.token.head == first.token and not second.governors
-    like = first.sense.type in ONE_ACT and (first.sense.type, first.sense.mode) == (second.sense.type, second.sense.mode)
+    like = first.sense.type in ONE_ACT and (first.sense.type, first.sense.mode) == (
+        second.sense.type,
+        second.sense.mode,
+    )
     own = any(child.dep_ in {"nsubj", "nsubjpass", "neg", "aux"} for child in second.token.children)
     when = any(child.ent_type_ == "DATE" for word in second.token.children for child in (word, *word.children))
     return one and like and not own and not when and second.token.tag_ == first.token.tag_

@@ -105,9 +105,10 @@ def _failed(trigger: Trigger) -> Token | None:
         return None
     for verb in above:
         for child in verb.children:
-            if child.dep_ == "conj" and child.i > trigger.token.i and child.pos_ in VERBAL:
-                if base(child) in FAILING or (is_negated(child) and base(child) in LASTING_ON):
-                    return child
+            if child.dep_ != "conj" or child.i < trigger.token.i or child.pos_ not in VERBAL:
+                continue
+            if base(child) in FAILING or (is_negated(child) and base(child) in LASTING_ON):
+                return child
     return None
 
 

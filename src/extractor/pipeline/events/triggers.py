@@ -113,7 +113,9 @@ class TriggerFinder:
             parts = _parts(token, sense.rest)
             if parts is None or (sense.object and not self._fits(token, sense, named)):
                 continue
-            if sense.doer and not (self._is_done_by(token, sense, named) and (pos != "NOUN" or _is_under_way(token, self._governors))):
+            if sense.doer and not (
+                self._is_done_by(token, sense, named) and (pos != "NOUN" or _is_under_way(token, self._governors))
+            ):
                 continue
             if any(f"{base(token)} {word}" in self._governors for word in particles - set(sense.rest)):
                 continue  # "called off" is no call
@@ -265,7 +267,9 @@ def _echo(token: Token, last: Trigger) -> Trigger | None:
 def _means_it(noun: Token) -> bool:
     """Whether a noun with a pointing word stands for what was told last: "the measure was postponed", "the other four were put off"."""
     marks = {child.lower_ for child in noun.children}
-    return bool(marks & DEFINITE) and (base(noun) in STANDING_FOR or bool(marks & {"other", "rest"} and noun.pos_ == "NUM"))
+    return bool(marks & DEFINITE) and (
+        base(noun) in STANDING_FOR or bool(marks & {"other", "rest"} and noun.pos_ == "NUM")
+    )
 
 
 def _is_dated(prep: Token) -> bool:
@@ -299,12 +303,16 @@ def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
     """The positions of a lemma's other words below its head; None when one is missing."""
     if not rest:
         return []
-    near = [child for child in token.children if child.dep_ in PARTICLES or child.dep_ in {"compound", "nsubjpass", "oprd"}]
+    near = [
+        child for child in token.children if child.dep_ in PARTICLES or child.dep_ in {"compound", "nsubjpass", "oprd"}
+    ]
     near = [
         child for child in near if child.dep_ != "prep" or not _is_dated(child)
     ]  # "signed on 3 May" is no "signed on"
     near += [child for child in token.children if child.dep_ == "ccomp" and child.pos_ == "ADP"]  # "let them through"
-    if token.pos_ == "ADV" and token.head.lemma_ == "be":  # "is back | under its control": the phrase may hang on the verb
+    if (
+        token.pos_ == "ADV" and token.head.lemma_ == "be"
+    ):  # "is back | under its control": the phrase may hang on the verb
         near += [child for child in token.head.children if child.dep_ == "prep" and child.i > token.i]
     near += [word for child in near if child.dep_ == "prep" for word in child.children]
     if rest[-1] == "in":  # "marched in" is not "marched in Yerevan"

@@ -64,7 +64,11 @@ def is_passive(token: Token) -> bool:
     if any(child.dep_ == "auxpass" for child in token.children):
         return True
     bare = token.tag_ == "VBN" and token.dep_ in {"ROOT", "conj"} and token.pos_ in VERBAL
-    return bare and not any(child.dep_ in {"aux", "dobj", "xcomp", "ccomp"} for child in token.children) and token.dep_ == "ROOT"
+    return (
+        bare
+        and not any(child.dep_ in {"aux", "dobj", "xcomp", "ccomp"} for child in token.children)
+        and token.dep_ == "ROOT"
+    )
 
 
 def is_attribute(token: Token) -> bool:

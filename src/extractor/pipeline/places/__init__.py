@@ -79,7 +79,8 @@ class PlaceFinder:
         if self.use_model and doc.has_annotation("ENT_IOB"):
             ents = doc.ents
             found = [*_without_people(doc, ents, found), *_of_model(ents, named, found)]
-            found += called_for(doc, {at for item in [*named, *found] for at in range(item.start, item.end)})
+            spans_of = [*((hit.start, hit.end) for hit in named), *((item.start, item.end) for item in found)]
+            found += called_for(doc, {at for start, end in spans_of for at in range(start, end)})
         return spans.write(doc, self.spans_key, found)
 
     def find(self, text: str) -> Iterator[Found]:

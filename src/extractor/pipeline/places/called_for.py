@@ -15,7 +15,7 @@ from extractor.pipeline.places.unknown import CAPITAL_AFTER, PERSON_BEFORE
 from extractor.pipeline.spans import Found, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from spacy.tokens import Doc
 
