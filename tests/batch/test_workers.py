@@ -83,7 +83,7 @@ def test_what_was_put_aside_is_tried_again_when_asked_or_under_other_limits(fold
     assert batch.run(folder, out, **ODD | {"timeout": 9}, retry=True).rows["failures"] == 1
     (folder / "b.txt").write_text("Mended.")
     assert batch.run(folder, out, **ODD | {"timeout": 9}).rows == {
-        "documents": 2, "mentions": 6, "events": 0, "failures": 0,
+        "documents": 2, "mentions": 6, "events": 0, "failures": 0, "skipped": 0,
     }  # fmt: skip
 
 
