@@ -21,6 +21,7 @@ MESSAGES = {
     "E114": "{file}: reading PDF needs pypdfium2. Install it with `pip install 'extractor[pdf]'`.",
     "E115": "{file}: holds no text, only pictures of it. Run it through a program for text recognition first.",
     "E116": "{file}: is locked with a password. Save a copy without one first.",
+    "E118": "{file}: cannot be read: {reason}. It is damaged, or made to do harm; open it in the program that made it and save it anew.",
     # Knowledge tables
     "E201": "{file}, line {line}, field {field}: {reason}.",
     "E202": "{file}, line {line}: the id {found!r} stands on line {first} already. Ids are unique in a table.",

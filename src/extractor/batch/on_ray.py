@@ -31,6 +31,13 @@ if TYPE_CHECKING:
 
 CPU = 0.9  # of a processor for each worker: beside them other tasks of the cluster still find a place
 RETRIES = 8  # of a part whose worker was lost with its machine or its process
+QUIET: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
+# A cluster of one machine is reached from that machine only, and yields to other programs no more than a local run does; answers are a few
+# kilobytes, and the least store that Ray takes is plenty.
+ALONE: dict[str, Any] = {
+    "include_dashboard": False, "_node_ip_address": "127.0.0.1", "object_store_memory": 80_000_000,
+    "_system_config": {"worker_niceness": 0},
+}  # fmt: skip
 TICK = 1.0  # seconds between looks at the clock
 PATIENCE = 600.0  # seconds, and three times the limit for one text: the deadline when none is given
 
@@ -53,8 +60,7 @@ def make_parts(
     said = {
         "settings": run.settings.to_json(), "key": run.key, "manifest": _shared(run.target / MANIFEST),
         "retired": _shared(run.retired.root), "aside": _shared(run.aside), "spool": _shared(run.spool), "folder": str(Path.cwd()),
-        "path": sys.path,
-        "timeout": timeout, "memory": memory, "entry": entry,
+        "path": sys.path, "timeout": timeout, "memory": memory, "entry": entry,
     }  # fmt: skip
     with _connected() as ray:
         processors = int(ray.cluster_resources().get("CPU", 1))
@@ -140,7 +146,12 @@ def _connected() -> Iterator[Any]:
         yield ray
         return
     try:
-        ray.init(include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+        try:
+            ray.init("auto", **QUIET)
+        except ConnectionError:
+            if os.environ.get("RAY_ADDRESS"):
+                raise
+            ray.init("local", **QUIET, **ALONE)
     except (ConnectionError, RuntimeError, ValueError) as error:
         raise ExtractorError("E715", reason=str(error).splitlines()[0]) from error
     try:

@@ -6,6 +6,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError
+from extractor.sources import apart
 from extractor.sources.metadata import Metadata
 from extractor.sources.pdf.glyphs import Glyphs, read_glyphs
 from extractor.sources.pdf.layout import lay_out, paired
@@ -25,15 +26,21 @@ LISTED = 20  # pages that one remark names
 
 
 def read_pdf(request: Request) -> Iterator[Source]:
-    """The one source in a PDF.
+    """The one source in a PDF, read in a process apart.
 
-    Raises E101, E104, E105, E112, E114 (pypdfium2 is missing), E115 (no text in it) and E116 (a password is needed). A page that
-    is only a picture is told by the remark W403.
+    Raises E101, E104, E105, E112, E114 (pypdfium2 is missing), E115 (no text in it), E116 (a password is needed) and E118 (takes all
+    memory, or time without end). A page that is only a picture is told by the remark W403.
     """
     try:
-        pdfium = importlib.import_module("pypdfium2")
+        importlib.import_module("pypdfium2")
     except ImportError:
         raise ExtractorError("E114", file=request.uri) from None
+    yield from apart.read(f"{__name__}:read_here", request)
+
+
+def read_here(request: Request) -> Iterator[Source]:
+    """The same in this process, without limits."""
+    pdfium = importlib.import_module("pypdfium2")
     with request.open() as stream:
         data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
@@ -44,6 +51,7 @@ def read_pdf(request: Request) -> Iterator[Source]:
         stated = _metadata(document)
     finally:
         document.close()
+    apart.renew()
     pages = lay_out(glyphs)
     written = Written(pages, paired(pages))
     raw = written.text
@@ -79,6 +87,7 @@ def _opened(request: Request, pdfium: Any, data: bytes) -> Any:
 def _pages(request: Request, pdfium: Any, document: Any) -> Iterator[Glyphs]:
     length = 0
     for number in range(len(document)):
+        apart.renew()
         try:
             page = document[number]
             glyphs = read_glyphs(pdfium, page, number + 1, most=request.max_chars - length)
