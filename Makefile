@@ -17,7 +17,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Versions and hashes of everything that is installed; --universal covers all supported Pythons and systems.
 lock: | $(BIN)/python
