@@ -12,7 +12,7 @@ from extractor.batch import plan
 from extractor.errors import ExtractorError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits are those of POSIX")
-ODD = {"timeout": 8, "memory": "700M", "workers": 2, "model": "blank:en", "worker": "batch.odd_worker:serve"}
+ODD = {"timeout": 5, "memory": "700M", "workers": 2, "model": "blank:en", "worker": "batch.odd_worker:serve"}
 
 
 @pytest.fixture
