@@ -87,8 +87,8 @@ def test_time_without_end_is_an_error(tmp_path, monkeypatch):
     path = tmp_path / "a.pdf"
     path.touch()
     with pytest.raises(ExtractorError, match=r"E118.*seconds"):
-        apart.read("sources.spinning:spin", Request(path, None, None, 1000))
-    assert apart.read("sources.spinning:pages", Request(path, None, None, 1000)) == ["one", "two", "three", "four"]
+        apart.call("sources.spinning:spin", Request(path, None, None, 1000))
+    assert apart.call("sources.spinning:pages", Request(path, None, None, 1000)) == ["one", "two", "three", "four"]
 
 
 def test_the_process_is_kept_and_begun_anew_when_it_is_gone(tmp_path, monkeypatch):

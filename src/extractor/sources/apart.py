@@ -7,28 +7,23 @@ the next file, for starting it takes a quarter of a second.
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
 import signal
-import struct
 import subprocess
 import sys
 from importlib import import_module
 from math import ceil
 from pathlib import Path
 from threading import Lock
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from extractor.errors import ExtractorError
-
-if TYPE_CHECKING:
-    from extractor.sources.request import Request
-    from extractor.sources.source import Source
+from extractor.sources.request import Request
 
 MEMORY = 1 << 30  # bytes; the longest texts that are read need about half of it
 SECONDS = 20  # of computing for one page, and for putting all pages together
 _START = "from extractor.sources import apart; apart.serve()"
-_SIZE = struct.Struct(">Q")
 _apart = False  # whether this is such a process
 
 
@@ -42,10 +37,10 @@ def renew() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (ceil(used.ru_utime + used.ru_stime) + SECONDS, resource.RLIM_INFINITY))
 
 
-def read(reader: str, request: Request) -> list[Source]:
-    """What the reader (``module:function``) gives for a request. Raises what it raises, and E118 where the process met its limits."""
+def call(function: str, request: Request) -> Any:
+    """What a function (``module:name``) gives for a request, as JSON. Raises its errors, and E118 where the process met its limits."""
     with _lock:
-        return _process().ask(reader, request)
+        return _process().ask(function, request)
 
 
 def serve() -> None:
@@ -56,19 +51,20 @@ def serve() -> None:
     os.dup2(2, 1)  # what a library prints goes nowhere near the answers
     _limit_memory()
     while (asked := _take(sys.stdin.buffer)) is not None:
-        reader, request = asked
-        module, _, name = reader.partition(":")
+        function, path, *stated = asked
+        request = Request(Path(path), *stated)
+        module, _, name = function.partition(":")
         renew()
-        answer: Any
         try:
-            answer = list(getattr(import_module(module), name)(request))
-        except ExtractorError as error:
-            answer = error
+            _put(answers, {"found": getattr(import_module(module), name)(request)})
+            continue
+        except ExtractorError as known:
+            error = known
         except MemoryError:
-            answer = _stopped(request, _TOO_LARGE)
-        except Exception as error:  # noqa: BLE001  # told in the other process
-            answer = ExtractorError("E405", file=request.uri, reason=f"{type(error).__name__}: {error}")
-        _put(answers, answer)
+            error = _stopped(request, _TOO_LARGE)
+        except Exception as other:  # noqa: BLE001  # told in the other process
+            error = ExtractorError("E405", file=request.uri, reason=f"{type(other).__name__}: {other}")
+        _put(answers, {"error": [error.code, error.facts]})
 
 
 class _Process:
@@ -84,11 +80,12 @@ class _Process:
     def alive(self) -> bool:
         return self.owner == os.getpid() and self._process.poll() is None
 
-    def ask(self, reader: str, request: Request) -> list[Source]:
+    def ask(self, function: str, request: Request) -> Any:
         assert self._process.stdin is not None  # both were asked for
         assert self._process.stdout is not None
         try:
-            _put(self._process.stdin, (reader, request))
+            stated = (request.published, request.encoding, request.max_chars)
+            _put(self._process.stdin, [function, str(request.path), *stated])
             answer = _take(self._process.stdout)
         except OSError:
             answer = None
@@ -97,10 +94,10 @@ class _Process:
             raise
         if answer is None:
             raise _stopped(request, self._ended())
-        if isinstance(answer, ExtractorError):
-            raise answer
-        found: list[Source] = answer
-        return found
+        if "error" in answer:
+            code, facts = answer["error"]
+            raise ExtractorError(code, **facts)
+        return answer["found"]
 
     def _ended(self) -> str:
         code = self._process.wait()
@@ -126,18 +123,14 @@ def _stopped(request: Request, reason: str) -> ExtractorError:
 
 
 def _put(stream: IO[bytes], value: object) -> None:
-    data = pickle.dumps(value)
-    stream.write(_SIZE.pack(len(data)) + data)
+    stream.write(json.dumps(value, default=str).encode("ascii") + b"\n")
     stream.flush()
 
 
 def _take(stream: IO[bytes]) -> Any:
     """The next message; None where the other side has ended."""
-    size = stream.read(_SIZE.size)
-    if len(size) < _SIZE.size:
-        return None
-    data = stream.read(_SIZE.unpack(size)[0])
-    return pickle.loads(data)  # noqa: S301  # of our own process
+    line = stream.readline()
+    return json.loads(line) if line.endswith(b"\n") else None
 
 
 def _limit_memory() -> None:

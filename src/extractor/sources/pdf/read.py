@@ -14,7 +14,7 @@ from extractor.sources.pdf.written import Written
 from extractor.sources.source import Remark, assemble, digest, is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from extractor.sources.request import Request
     from extractor.sources.source import Source
@@ -35,17 +35,32 @@ def read_pdf(request: Request) -> Iterator[Source]:
         importlib.import_module("pypdfium2")
     except ImportError:
         raise ExtractorError("E114", file=request.uri) from None
-    yield from apart.read(f"{__name__}:read_here", request)
-
-
-def read_here(request: Request) -> Iterator[Source]:
-    """The same in this process, without limits."""
-    pdfium = importlib.import_module("pypdfium2")
     with request.open() as stream:
         data = stream.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise ExtractorError("E112", file=request.uri, reason=f"more than {MOST_BYTES:,} bytes")
-    document = _opened(request, pdfium, data)
+    found = apart.call(f"{__name__}:draw", request)
+    written = Written.from_json(found["written"])
+    raw = written.text
+    if is_blank(raw):
+        raise ExtractorError("E115" if found["pages"] else "E104", file=request.uri)
+    yield assemble(
+        raw,
+        request.stated().over(request.sidecar()).over(Metadata(**found["stated"])),
+        stem=request.path.stem,
+        uri=request.uri,
+        media_type=MEDIA_TYPE,
+        sha256=digest(data),
+        edits=tuple(written.edits),
+        locate=written.locate,
+        remarks=tuple(_remarks(found["pictures"])),
+    )
+
+
+def draw(request: Request) -> dict[str, Any]:
+    """What stands on the pages, as JSON; this is what happens apart."""
+    pdfium = importlib.import_module("pypdfium2")
+    document = _opened(request, pdfium, request.path.read_bytes())
     try:
         glyphs = list(_pages(request, pdfium, document))
         stated = _metadata(document)
@@ -54,20 +69,8 @@ def read_here(request: Request) -> Iterator[Source]:
     apart.renew()
     pages = lay_out(glyphs)
     written = Written(pages, paired(pages))
-    raw = written.text
-    if is_blank(raw):
-        raise ExtractorError("E115" if glyphs else "E104", file=request.uri)
-    yield assemble(
-        raw,
-        request.stated().over(request.sidecar()).over(stated),
-        stem=request.path.stem,
-        uri=request.uri,
-        media_type=MEDIA_TYPE,
-        sha256=digest(data),
-        edits=tuple(written.edits),
-        locate=written.locate,
-        remarks=tuple(_remarks(glyphs)),
-    )
+    pictures = [page.number for page in glyphs if page.pictures]
+    return {"written": written.to_json(), "pages": len(glyphs), "pictures": pictures, "stated": stated}
 
 
 def _opened(request: Request, pdfium: Any, data: bytes) -> Any:
@@ -100,18 +103,17 @@ def _pages(request: Request, pdfium: Any, document: Any) -> Iterator[Glyphs]:
         yield glyphs
 
 
-def _remarks(glyphs: Iterable[Glyphs]) -> Iterator[Remark]:
-    pictures = [str(page.number) for page in glyphs if page.pictures]
+def _remarks(pictures: list[int]) -> Iterator[Remark]:
     if pictures:
-        listed = ", ".join(pictures[:LISTED]) + (", ..." if len(pictures) > LISTED else "")
+        listed = ", ".join(map(str, pictures[:LISTED])) + (", ..." if len(pictures) > LISTED else "")
         yield Remark("W403", {"pages": listed})
 
 
-def _metadata(document: Any) -> Metadata:
+def _metadata(document: Any) -> dict[str, str | None]:
     """Title and author as the file states them; a name that a program gave is none, and a date of creation is no publication."""
     found = document.get_metadata_dict(skip_empty=True)
     title = str(found.get("Title", "")).strip()
     is_name = title.lower().endswith((".doc", ".docx", ".pdf", ".indd", ".tex")) or title.lower().startswith(
         ("microsoft word", "untitled")
     )
-    return Metadata(title=None if is_name or not title else title, author=str(found.get("Author", "")).strip() or None)
+    return {"title": None if is_name or not title else title, "author": str(found.get("Author", "")).strip() or None}
