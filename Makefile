@@ -17,7 +17,7 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # The site in site/, from docs/ and the docstrings; nothing is fetched.
 docs: $(VENV)/.test

@@ -11,6 +11,7 @@ twentieth of a second, where it says nothing.
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import sys
 import time
@@ -165,6 +166,12 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "places": repeated("Yerevan and Baku "),
     "routes": repeated("Yerevan-Baku-Nowhere-"),
 }
+MARKUP = (
+    "<", "<!--", "&", "<a ", "<div>", '<a b="', "<a href='#x'>1</a>", "<p id=a>", "</", "<title>", "*a ", "a* ", "*a _b ", "![](", "](",
+    "](<", '](a "', "[a](b(", "`a``b", "[^", "\\", "http://", "> ", "```a\n",
+)  # fmt: skip
+TEXTS |= {f"markup {piece!r}": repeated(piece) for piece in MARKUP}
+TEXTS["markup ` of every length"] = lambda size: "\n".join("`" * n for n in range(math.isqrt(2 * size), 2, -1))
 TEXTS["everything mixed"] = mixed
 
 
@@ -184,7 +191,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=SIZE, help="characters of the shorter text")
     parser.add_argument(
-        "--stages", default="clean,notes,grammar,articles,treaties,dates,places", help="comma separated"
+        "--stages", default="clean,notes,grammar,articles,treaties,dates,places,html,markdown", help="comma separated"
     )
     parser.add_argument("--only", default="", help="texts whose name holds this")
     parser.add_argument("--all", action="store_true", help="print every line, not only those that are too slow")

@@ -9,6 +9,8 @@ import spacy
 
 from extractor.pipeline import articles, places, treaties
 from extractor.pipeline.dates.text import find_dates
+from extractor.sources.html import read_markup
+from extractor.sources.markdown import markup
 from extractor.text import NoteBlock, clean, read_notes
 
 if TYPE_CHECKING:
@@ -49,4 +51,6 @@ STAGES: dict[str, Callable[[str], object]] = {
     "treaties": lambda text: _treaties().find(text, ()),
     "dates": find_dates,
     "places": lambda text: list(_places().find(text)),
+    "html": read_markup,
+    "markdown": markup,
 }

@@ -115,12 +115,12 @@ def test_an_unknown_format_names_the_known_ones(run, text):
     assert "'yaml' is not a known format. Known: jsonl, json." in err
 
 
-def test_run_writes_the_four_tables_and_prints_a_summary(run, text, tmp_path):
+def test_run_writes_its_tables_and_prints_a_summary(run, text, tmp_path):
     out = tmp_path / "out"
     (text.parent / "empty.txt").touch()
     status, printed, _ = run("run", text.parent, "--out", out, "--workers", 1)
     assert status == 0
-    tables = {name: pd.read_parquet(out / name) for name in ("documents", "mentions", "events", "failures")}
+    tables = {name: pd.read_parquet(out / name) for name in ("documents", "mentions", "events", "failures", "skipped")}
     assert {name: table.columns[0] for name, table in tables.items()} == dict.fromkeys(tables, "document")
     assert tables["documents"]["document"].tolist() == ["a"]
     assert tables["events"][["type", "status", "date", "actors", "places"]].to_numpy().tolist() == [

@@ -21,6 +21,7 @@ MESSAGES = {
     "E114": "{file}: reading PDF needs pypdfium2. Install it with `pip install 'extractor[pdf]'`.",
     "E115": "{file}: holds no text, only pictures of it. Run it through a program for text recognition first.",
     "E116": "{file}: is locked with a password. Save a copy without one first.",
+    "E118": "{file}: cannot be read: {reason}. It is damaged, or made to do harm; open it in the program that made it and save it anew.",
     # Knowledge tables
     "E201": "{file}, line {line}, field {field}: {reason}.",
     "E202": "{file}, line {line}: the id {found!r} stands on line {first} already. Ids are unique in a table.",
@@ -53,6 +54,12 @@ MESSAGES = {
     "E712": "The query cannot be answered: {reason}",
     "E713": "{found!r} is not {what}. Write it like {example}.",
     "E714": "{file}: is not the output of `extractor run`. Name the folder that was given with --out.",
+    "E715": "A run on Ray needs Ray ({reason}). Install it with `pip install 'extractor[ray]'`, or leave out --engine ray.",
+    "E716": "No text was finished in {limit:g} seconds. See by `ray status` whether the cluster has processors free, then run the "
+    "same command again: what is finished stays.",
+    "E717": "A worker of the Ray cluster on {host} cannot go on: {reason}. All its machines need the same version of the library, and the "
+    "inputs and the output under the same paths.",
+    "E718": "A pipeline in memory, or `on_item`, cannot be sent to a Ray cluster. Name the pipeline by `model`, or leave out engine='ray'.",
     # Exchange with annotation tools
     "E601": "{file}, {where}: its text differs from ours at character {offset} (there {found!r}, here {expected!r}). "
     "Export it from the same text again, or give the text that was annotated.",
@@ -90,6 +97,7 @@ MESSAGES = {
     "W403": "pages without text, only pictures of it, were not read: {pages}",
     "W404": "the main text of the page was told by its tags alone ({reason}); menus or comments may stand in it",
     "W405": "the text is long and was read in {count} pieces; a year or a treaty named in one of them is not known in the next",
+    "W406": "touches nothing of the list of --only, so it was not read",
 }
 
 

@@ -26,6 +26,7 @@ class Summary:
     kinds: Counter[str] = field(default_factory=Counter)
     events: int = 0
     unresolved: int = 0
+    skipped: int = 0
     rows: list[tuple[str, ...]] = field(default_factory=list)
 
     def add(self, item: Document | Failure) -> None:
@@ -52,6 +53,7 @@ class Summary:
         documents = f"{self.documents} document{'s' * (self.documents != 1)}"
         lines = [
             f"{documents}, {mentions}, {self.events} events, {self.unresolved} warnings",
+            *([f"skipped: {self.skipped:,} that touch nothing of the list"] if self.skipped else []),
             *(f"failed: {failure}" for failure in self.failures),
         ]
         if self.rows:

@@ -15,7 +15,7 @@ from extractor.batch import plan, run
 plan.LEAST, plan.USUAL = 100, 400
 run(sys.argv[1], sys.argv[2], model="blank:en", workers=2, timeout=60, worker="odd_worker:serve")
 """
-TABLES = ("documents", "mentions", "events", "failures")
+TABLES = ("documents", "mentions", "events", "failures", "skipped")
 
 
 def texts(folder, number, rng):

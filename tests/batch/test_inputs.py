@@ -159,6 +159,10 @@ def test_links_that_lead_out_are_told_and_not_followed(run, tmp_path):
     (folder / "link.txt").symlink_to(outside / "a.txt")
     (folder / "way").symlink_to(outside, target_is_directory=True)
     (folder / "same.txt").symlink_to(folder / "a.txt")
+    (folder / "round").symlink_to(folder, target_is_directory=True)
+    (folder / "deep").mkdir()
+    (folder / "deep" / "up").symlink_to(folder, target_is_directory=True)
+    (folder / "self.txt").symlink_to(folder / "self.txt")
     (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
     documents, failures = run(folder)
     assert documents["document"].tolist() == ["a", "same"]

@@ -1,7 +1,9 @@
 """Signal 9 at random moments: a dozen here, as many as wanted in benchmarks/kills.py."""
 
+import os
 import random
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are fou
 
 
 def test_nothing_is_lost_doubled_or_unreadable(tmp_path, monkeypatch):
-    monkeypatch.setenv("PYTHONPATH", f"{killing.__file__.rpartition('/')[0]}")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(Path(killing.__file__).parent), *filter(None, sys.path)]))
     rng = random.Random(11)
     folder, out = tmp_path / "in", tmp_path / "out"
     killing.texts(folder, 150, rng)

@@ -10,8 +10,8 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from extractor import batch, cli, tables
-from extractor.batch import plan
+from extractor import batch, cli
+from extractor.batch import plan, schema
 from extractor.errors import ExtractorError
 
 TEXTS = {"a": "=cmd|' /C calc'!A0 met in Shusha on 5 May 2021.", "b": "They met in Aghdam.", "c": " ", "d": "No place."}
@@ -36,7 +36,7 @@ def test_every_reader_sees_one_table(out, table):
     assert len(files) == 4
     assert len({str(pq.read_schema(path)) for path in files}) == 1
     rows = sum(pq.read_metadata(path).num_rows for path in files)
-    columns = list(tables.COLUMNS[table])
+    columns = list(schema.COLUMNS[table])
     assert columns[0] == "document"
     by_pandas = pd.read_parquet(out / table)
     by_polars = pl.read_parquet(f"{out / table}/*.parquet")
@@ -46,7 +46,7 @@ def test_every_reader_sees_one_table(out, table):
         assert (list(found.columns), len(found)) == (columns, rows)
 
 
-def test_query_joins_the_four_tables(out):
+def test_query_joins_the_tables(out):
     found = batch.query(
         "select document, id from mentions join documents using (document) where kind = 'place' order by document", out
     )

@@ -8,7 +8,7 @@ import pytest
 from extractor import batch
 from extractor.errors import ExtractorError
 
-TABLES = ("documents", "mentions", "events", "failures")
+TABLES = ("documents", "mentions", "events", "failures", "skipped")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from extractor.errors import ExtractorError
 from extractor.formats.payload import Units, to_json
 from extractor.records import Mention
 from formats.made import TEXT, document, find, refused, small, written
+from work import growth
 
 GOLDEN = Path(__file__).parent / "golden"
 every_format = pytest.mark.parametrize("name", formats.FORMATS)
@@ -57,15 +58,17 @@ def test_no_golden_file_is_stale():
 
 
 @every_format
-def test_many_marks_come_back(name):
-    """A path whose time grows with the square of the marks would show here as minutes."""
-    text = "Shusha 🙂 " * 30_000
-    mentions = [
-        Mention(kind="place", label="CITY", id="shusha", start=9 * n, end=9 * n + 6, text="Shusha")
-        for n in range(30_000)
-    ]
-    made = document(mentions)
+def test_many_marks_come_back_with_work_that_grows_as_they_do(name):
+    def marked(number):
+        mentions = [
+            Mention(kind="place", label="CITY", id="shusha", start=9 * n, end=9 * n + 6, text="Shusha")
+            for n in range(number)
+        ]
+        return "Shusha 🙂 " * number, document(mentions)
+
+    text, made = marked(30_000)
     assert back(name, text, made).mentions == made.mentions
+    assert growth(lambda one: back(name, *one), marked, 200) < 2.2
 
 
 @every_format

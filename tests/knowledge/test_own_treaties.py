@@ -42,6 +42,7 @@ def test_own_treaties_are_found_linked_and_checked(tmp_path, as_file):
         ('{"id": "x", "kind": "song", "title": "X", "source": "s"}', "kind"),
         ('{"id": "x", "kind": "treaty", "title": "X", "source": "s", "parent": "nowhere"}', "parent"),
         ("{", "(the line)"),
+        ("[" * 100_000, "nested too deep"),
     ],
 )
 def test_a_row_that_does_not_fit_is_named(tmp_path, line, field):

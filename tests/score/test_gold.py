@@ -57,6 +57,8 @@ def test_output_of_the_library_reads_the_same_way(tmp_path):
     ("lines", "told"),
     [
         ([HEAD, "{"], "line 2"),
+        ([HEAD, "[" * 100_000], "line 2: it is nested too deep"),
+        ([HEAD, '{"a":' * 100_000], "line 2: it is nested too deep"),
         ([HEAD, DATE, "[]"], "line 3: a line is one JSON object"),
         ([HEAD, "", DATE.replace('"date"', '"when"')], "line 3: kind: "),
         ([HEAD, DATE.replace('"id"', '"ids"')], "line 2: id: "),

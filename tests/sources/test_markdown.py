@@ -1,7 +1,7 @@
 """What is dropped from Markdown, as pairs of text; and that it is found in time and addressed rightly."""
 
 import json
-import time
+from math import isqrt
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from extractor.sources import read
 from extractor.sources.markdown import markup
 from extractor.sources.plain import read_as
+from work import growth
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("markdown.jsonl").read_text("utf-8").splitlines()]
 SIGNS = st.text(alphabet=st.sampled_from(list("ab1 \n\r>#*_`~[]()!<->\\^:/.\"'")), max_size=80)
@@ -43,20 +44,22 @@ def test_letters_are_dropped_only_as_targets_fences_and_comments(raw):
     "unit",
     ["*a ", "a* ", "*a _b ", "[", "![](", "](", "](<", '](a "', "[a](b(", "`a``b", "<!--", "[^", "\\", "http://", "> "],
 )
-def test_time_is_linear(unit):
-    raw = unit * (400_000 // len(unit))
-    began = time.process_time()
-    markup(raw)
-    assert time.process_time() - began < 8
+def test_work_is_linear(unit):
+    markup(unit * (400_000 // len(unit)))
+    assert growth(markup, lambda size: unit * (size // len(unit)), 10_000) < 2.2
 
 
 @pytest.mark.parametrize(
-    "raw", ["```a\n" * 80_000, "\n".join("`" * n for n in range(900, 2, -1)), "# a" + " " * 400_000 + "b"]
+    "make",
+    [
+        lambda size: "```a\n" * (size // 5),
+        lambda size: "\n".join("`" * n for n in range(isqrt(2 * size), 2, -1)),
+        lambda size: "# a" + " " * size + "b" + "\nx" * (size // 2),
+    ],
 )
-def test_time_is_linear_over_lines(raw):
-    began = time.process_time()
-    markup(raw)
-    assert time.process_time() - began < 8
+def test_work_is_linear_over_lines(make):
+    markup(make(400_000))
+    assert growth(markup, make, 10_000) < 2.2
 
 
 def test_a_file(tmp_path):

@@ -62,35 +62,12 @@ def _files(named: str, *, tables: bool) -> Iterator[tuple[str, str | None]]:
 
 
 def _files_at(named: str, *, tables: bool) -> Iterator[tuple[str, str | None]]:
-    suffixes = (*sources.SUFFIXES, *(TABULAR if tables else ()))
-    for path in folder.expand([named], suffixes=suffixes):
+    path = Path(named)
+    if not path.is_dir():
         yield path.as_posix(), None
-    if Path(named).is_dir():
-        for link in _leading_out(Path(named), suffixes):
-            yield link.as_posix(), "E701"
-
-
-def _leading_out(root: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """Links in a folder to files or folders outside of it that would be read if they lay inside."""
-    real = Path(os.path.realpath(root))
-    waiting = [root]
-    while waiting:
-        opened = waiting.pop()
-        try:
-            with os.scandir(opened) as entries:
-                visible = [entry for entry in entries if not entry.name.startswith(".")]
-        except OSError:
-            continue  # `expand` gave it out, and reading it says what is wrong
-        for entry in visible:
-            path = opened / entry.name
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
-            elif (
-                entry.is_symlink()
-                and (path.is_dir() or (path.is_file() and path.suffix.lower() in suffixes))
-                and not Path(os.path.realpath(path)).is_relative_to(real)
-            ):
-                yield path
+        return
+    for found, leads_out in folder.walk(path, suffixes=(*sources.SUFFIXES, *(TABULAR if tables else ()))):
+        yield found.as_posix(), "E701" if leads_out else None
 
 
 def _texts(path: str, columns: Columns) -> Iterator[Unit]:

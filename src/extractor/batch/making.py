@@ -1,4 +1,4 @@
-"""Make a part: read its texts, take over the rows of those that an earlier plan has read, write four files aside."""
+"""Make a part: read its texts, take over the rows of those that an earlier plan has read, write its files aside."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from extractor import tables
 from extractor.batch.disk import write_synced
 from extractor.batch.schema import TABLES, joined, schema, to_arrow
+from extractor.batch.skipping import Skipped
 from extractor.batch.units import Unit
 from extractor.errors import ExtractorError
 from extractor.records import Document, Failure
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from extractor.batch.store import Record, Store
     from extractor.batch.tasks import Task
 
-Read = Callable[[Unit], Iterable[Document | Failure]]
+Item = Document | Failure | Skipped
+Read = Callable[[Unit], Iterable[Item]]
 
 
 def make(
@@ -62,8 +64,16 @@ def make(
     return record, made
 
 
-def _rows(items: Iterable[Document | Failure]) -> dict[str, pa.Table]:
-    return {table: to_arrow(table, rows) for table, rows in tables.rows(items).items()}
+def _rows(items: Iterable[Item]) -> dict[str, pa.Table]:
+    read: list[Document | Failure] = []
+    skipped = []
+    for item in items:
+        if isinstance(item, Skipped):
+            skipped.append(item.row())
+        else:
+            read.append(item)
+    made = tables.rows(read) | {"skipped": skipped}
+    return {table: to_arrow(table, rows) for table, rows in made.items()}
 
 
 def _parquet(table: pa.Table) -> bytes:

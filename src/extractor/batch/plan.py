@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.batch.disk import write_aside
 from extractor.batch.settings import digest
+from extractor.batch.tasks import Task
 from extractor.batch.units import Unit
 
 if TYPE_CHECKING:
@@ -73,6 +74,13 @@ def units_of(part: Part, manifest: Path) -> list[Unit]:
     with manifest.open("rb") as stream:
         stream.seek(part.at)
         return [Unit.from_json(row) for row in json.loads(stream.readline())["texts"]]
+
+
+def task_of(part: Part, job: str, manifest: Path, reusable: dict[str, str]) -> Task:
+    """What is to be made of a part; `reusable` names for the key of a text the part of an earlier plan with its rows."""
+    units = units_of(part, manifest)
+    keys = (unit.key(job) for unit in units)
+    return Task(part.name, job, units, reuse={key: reusable[key] for key in keys if key in reusable})
 
 
 def _line(values: dict[str, Any]) -> bytes:

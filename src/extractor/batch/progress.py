@@ -32,10 +32,10 @@ class Progress:
             size += sum(unit.size for unit in task.units[:at])
         self._move(texts, size)
 
-    def done(self, task: Task) -> None:
+    def done(self, texts: int, size: int) -> None:
         """Count a part."""
-        self._read += len(task.units)
-        self._size += sum(unit.size for unit in task.units)
+        self._read += texts
+        self._size += size
         self._move(self._read, self._size)
 
     def put_aside(self, unit: Unit, cause: str) -> None:

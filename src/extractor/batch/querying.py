@@ -1,4 +1,4 @@
-"""Ask the output of a run in SQL. DuckDB answers from the Parquet files where they lie; it sees these four tables and nothing else."""
+"""Ask the output of a run in SQL. DuckDB answers from the Parquet files where they lie; it sees these tables and nothing else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CLOSED = ("python_enable_replacements=false", "enable_external_access=false", "
 
 
 def query(sql: str, out: str | Path) -> pd.DataFrame:
-    """The answer to a query over documents, mentions, events and failures.
+    """The answer to a query over documents, mentions, events, failures and skipped.
 
     Raises E711 without DuckDB, E712 for a query that cannot be answered, E714 where `out` is no output of a run.
     """

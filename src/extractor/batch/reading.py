@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from extractor import build, sources
 from extractor.batch import rows
+from extractor.batch.skipping import Sieve
 from extractor.errors import ExtractorError
 from extractor.records import Failure
 from extractor.sources.jsonl import read_row
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from extractor.batch.making import Item
     from extractor.batch.settings import Settings
     from extractor.batch.units import Unit
-    from extractor.records import Document
 
 MAX_CHARS = 1_000_000
 MEDIA = {"cells": "text/csv", "row": "application/vnd.apache.parquet"}
@@ -45,18 +46,20 @@ class Reader:
         self._nlp = nlp
         self._settings = settings
         self._spool = spool
+        self._sieve = Sieve(settings)
         self._parquet = lru_cache(maxsize=1)(lambda path: _Parquet(path, settings))
         self._sidecar = lru_cache(maxsize=8)(lambda request: request.sidecar())
         self._header = lru_cache(maxsize=8)(self._read_header)
 
-    def __call__(self, unit: Unit) -> Iterator[Document | Failure]:
-        """What is in a unit; all that goes wrong is a failure among them."""
+    def __call__(self, unit: Unit) -> Iterator[Item]:
+        """What is in a unit, also what the list of `only` leaves out; all that goes wrong is a failure among them."""
         if unit.fault:
             code, facts = unit.fault
             error = ExtractorError(code, **facts)
             yield Failure.of(error, unit.uri, stage="find" if code in ("E701", "E710") else "read")
             return
-        yield from build.build_all(self._items(unit), self._nlp, uri=unit.uri)
+        yield from build.build_all(self._sieve.pass_on(self._items(unit)), self._nlp, uri=unit.uri)
+        yield from self._sieve.take()
 
     def _items(self, unit: Unit) -> Iterator[Source | ExtractorError]:
         request = Request(Path(unit.path), self._settings.published, None, MAX_CHARS)

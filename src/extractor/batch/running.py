@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +19,6 @@ from extractor.batch.progress import Progress
 from extractor.batch.settings import Columns, Rows, Settings
 from extractor.batch.store import Store
 from extractor.batch.supervisor import Supervisor, limits
-from extractor.batch.tasks import Task
 from extractor.defaults import DEFAULT_MODEL
 from extractor.errors import ExtractorError
 from extractor.sources.metadata import check_date
@@ -29,12 +28,15 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from extractor.batch.making import Item
     from extractor.batch.plan import Part
+    from extractor.batch.tasks import Task
     from extractor.batch.units import Unit
     from extractor.records import Document, Failure
 
 TIMEOUT = 300.0  # seconds for one text
 WORKER = "extractor.batch.worker:main"
+LOCAL, RAY = ENGINES = ("local", "ray")
 
 
 def run(
@@ -54,6 +56,9 @@ def run(
     shard: str | None = None,
     retry: bool = False,
     quiet: bool = True,
+    only: str | Path | Iterable[str | Path] | None = None,
+    engine: str = LOCAL,
+    deadline: float | None = None,
     worker: str = WORKER,
 ) -> Result:
     """Extract files, folders, patterns, JSONL, CSV and Parquet into `out`; a text that fails is a row of `failures`, and the rest goes on.
@@ -65,8 +70,12 @@ def run(
     `nlp`, or with `on_item`, which is called with each document that is read. `shard` "3/8" does one part in eight; the run without it ends
     the job.
 
+    `only` is a list as `extractor.Triage` takes it: what touches nothing of it is not read and becomes a row of `skipped`. `engine` "ray"
+    has the workers of a Ray cluster read (docs/cluster.md); it gives up after `deadline` seconds in which no text was finished.
+
     Raises E401 where nothing can be written, E404 where `out` holds something else, E707 where another run is at work there, E403 when the
-    model cannot be loaded, E709 when workers do not start.
+    model cannot be loaded, E709 when workers do not start, E411 and
+    E412 for a wrong list, E715 to E718 where a run on Ray cannot go on.
     """
     target = Path(out)
     check_output(target)
@@ -76,7 +85,14 @@ def run(
     limit = machine.size_of(memory) if memory is not None else None
     listed = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     settings = Settings(model, published, gazetteer, treaties, columns or Columns(), _identity(nlp))
-    alone = nlp is not None or on_item is not None or (workers == 1 and timeout is None and limit is None)
+    if only is not None:
+        settings = replace(settings, only=_written(only, settings))
+    if engine not in ENGINES:
+        raise ExtractorError("E402", found=engine, what="engine", known=", ".join(ENGINES))
+    alone = nlp is not None or on_item is not None
+    if alone and engine == RAY:
+        raise ExtractorError("E718")
+    alone = alone or (engine == LOCAL and workers == 1 and timeout is None and limit is None)
     number = workers or machine.processors()
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -87,6 +103,11 @@ def run(
                 return job.run(make, [None, None], retry=retry, quiet=quiet)
             limit = limit or machine.share_of_memory(number)
             seconds = timeout or TIMEOUT
+            if engine == RAY:
+                from extractor.batch import on_ray  # noqa: PLC0415  # an extra
+
+                make = partial(on_ray.make_parts, job, workers, seconds, limit, worker, deadline)
+                return job.run(make, limits(seconds, limit), retry=retry, quiet=quiet)
             make = partial(_supervised, job, number, seconds, limit, worker)
             return job.run(make, limits(seconds, limit), retry=retry, quiet=quiet)
     except OSError as error:
@@ -154,9 +175,7 @@ class _Job:
 
     def task(self, part: Part, reusable: dict[str, str]) -> Task:
         """What is to be made, with the rows that an earlier plan has for it."""
-        units = plan.units_of(part, self.target / MANIFEST)
-        keys = (unit.key(self.key) for unit in units)
-        return Task(part.name, self.key, units, reuse={key: reusable[key] for key in keys if key in reusable})
+        return plan.task_of(part, self.key, self.target / MANIFEST, reusable)
 
     def _plan(self) -> list[Part]:
         units = finding.units(self.inputs, self.settings.columns, tables=self.tables, out=self.target, spool=self.spool)
@@ -194,14 +213,15 @@ def _alone(
     from extractor import pipeline  # noqa: PLC0415  # seconds, for those who need it
     from extractor.batch import making  # noqa: PLC0415
     from extractor.batch.reading import Reader  # noqa: PLC0415
+    from extractor.batch.skipping import Skipped  # noqa: PLC0415
 
     settings = job.settings
     nlp = nlp or pipeline.load(settings.model, gazetteer=settings.gazetteer, treaties=settings.treaties)
     reader = Reader(nlp, settings, job.spool)
 
-    def read(unit: Unit) -> Iterator[Document | Failure]:
+    def read(unit: Unit) -> Iterator[Item]:
         for item in reader(unit):
-            if on_item:
+            if on_item and not isinstance(item, Skipped):
                 on_item(item)
             yield item
 
@@ -213,7 +233,7 @@ def _alone(
 
         record, made = making.make(task, read, job.retired, job.aside, begun)
         job.store.put(record | {"limits": [None, None]}, made, job.aside)
-        progress.done(task)
+        progress.done(len(task.units), task.size)
 
 
 def _supervised(
@@ -239,7 +259,14 @@ def _supervised(
         progress=progress,
         entry=entry,
     )
-    supervisor.run((partial(job.task, part, reusable) for part in missing), len(missing))
+    with closing(supervisor):
+        supervisor.run((partial(job.task, part, reusable) for part in missing), len(missing))
+
+
+def _written(only: str | Path | Iterable[str | Path], settings: Settings) -> tuple[str, ...]:
+    from extractor.batch import skipping  # noqa: PLC0415  # for those who have a list
+
+    return skipping.written(only, settings)
 
 
 def _identity(nlp: Language | None) -> str:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from extractor.tables import COLUMNS, COUNT, NUMBER, TEXT
+from extractor import tables
+from extractor.tables import COUNT, NUMBER, TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+SKIPPED = dict.fromkeys(("document", "uri", "sha256", "code", "message"), TEXT)
+COLUMNS = tables.COLUMNS | {"skipped": SKIPPED}
 TABLES = tuple(COLUMNS)
 _TYPES = {TEXT: pa.string(), COUNT: pa.int64(), NUMBER: pa.float64()}
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 READING = (
     "text", "sources", "works", "knowledge", "pipeline", "records.py", "ids.py", "naming.py", "build.py", "tables.py", "errors.py",
 )  # fmt: skip
+SIFTING = (*READING, "triage")
 Rows = str | list[dict[str, Any]] | None
 
 
@@ -39,7 +40,7 @@ class Columns:
 
 @dataclass(frozen=True)
 class Settings:
-    """All that changes a record, besides the text. `gazetteer` and `treaties` are a path, or rows."""
+    """All that changes a record, besides the text. `gazetteer` and `treaties` are a path, or rows; `only` is of `skipping.written`."""
 
     model: str = DEFAULT_MODEL
     published: str | None = None
@@ -47,6 +48,7 @@ class Settings:
     treaties: Rows = None
     columns: Columns = field(default_factory=Columns)
     model_hash: str = ""
+    only: tuple[str, ...] | None = None
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -60,7 +62,7 @@ class Settings:
 
     def key(self) -> str:
         """The job key: 64 hexadecimal digits."""
-        made_with = [version("extractor"), version("spacy"), _package_digest()]
+        made_with = [version("extractor"), version("spacy"), _package_digest(SIFTING if self.only else READING)]
         return digest(json.dumps([made_with, self.facts], sort_keys=True))
 
     def to_json(self) -> dict[str, Any]:
@@ -70,7 +72,8 @@ class Settings:
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Settings:
         """What `to_json` gave."""
-        return cls(**values | {"columns": Columns(**values["columns"])})
+        only = values["only"]
+        return cls(**values | {"columns": Columns(**values["columns"]), "only": None if only is None else tuple(only)})
 
 
 def model_digest(model: str) -> str:
@@ -108,11 +111,11 @@ def _content(value: Rows) -> str | None:
     return digest(json.dumps(value, sort_keys=True))
 
 
-def _package_digest() -> str:
+def _package_digest(names: tuple[str, ...]) -> str:
     folder = Path(extractor.__file__).parent
     paths = [
         path
-        for name in READING
+        for name in names
         for path in ((folder / name).rglob("*") if (folder / name).is_dir() else (folder / name,))
     ]
     return _files_digest(folder, (path for path in paths if path.suffix != ".pyc"))

@@ -1,4 +1,4 @@
-"""Finished parts on disk: a file in each of four tables, and a record that says so.
+"""Finished parts on disk: a file in each of the tables, and a record that says so.
 
 The record is written last, so a part without one does not count, and only one process, which holds the lock, puts parts in place.
 """
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 # What shows last shows first when it goes: a document is never there without its mentions and events.
-IN_ORDER = ("mentions", "events", "failures", "documents")
+IN_ORDER = ("mentions", "events", "failures", "skipped", "documents")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import os
 from collections import deque
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extractor.batch import splitting
 from extractor.batch.process import Worker
@@ -17,15 +17,36 @@ from extractor.errors import ExtractorError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from extractor.batch.progress import Progress
     from extractor.batch.settings import Settings
     from extractor.batch.store import Record, Store
     from extractor.batch.tasks import Task
+    from extractor.batch.units import Unit
 
 TICK = 0.25  # seconds between looks at the clock
-FALSE_STARTS = 3  # workers that die before they are ready, one after the other, before the run gives up
+# Workers that die before they are ready, one after the other, before the run gives up; a signal 9 may have come from anywhere.
+FALSE_STARTS, FALSE_STARTS_KILLED = 3, 12
 MOST_DEATHS = 8  # of workers that only put a part together: none of its texts can be the cause
 WORTH_SHARING = 40_000  # bytes: a smaller part is read before a second worker has loaded its model
+
+
+class Putting(Protocol):
+    """Where finished parts go: the store of the run, or what carries them there."""
+
+    def put(self, record: Record, made: dict[str, Path], aside: Path) -> None:
+        """Take the files of a part and its record."""
+
+
+class Watching(Protocol):
+    """What hears how far the work is."""
+
+    def show(self, working: Iterable[tuple[int, Task]]) -> None:
+        """The tasks that workers are at, each with the text it has come to."""
+
+    def done(self, texts: int, size: int) -> None:
+        """A part is made."""
+
+    def put_aside(self, unit: Unit, cause: str) -> None:
+        """A text was put aside."""
 
 
 class Supervisor:
@@ -37,7 +58,7 @@ class Supervisor:
     def __init__(
         self,
         settings: Settings,
-        store: Store,
+        store: Putting,
         retired: Store,
         aside: Path,
         *,
@@ -45,7 +66,7 @@ class Supervisor:
         timeout: float | None,
         memory: int | None,
         spool: Path,
-        progress: Progress,
+        progress: Watching,
         entry: str,
     ) -> None:
         self._store, self._retired, self._aside = store, retired, aside
@@ -64,31 +85,40 @@ class Supervisor:
         self._false_starts = 0
 
     def run(self, tasks: Iterable[Callable[[], Task]], number: int) -> None:
-        """Make all parts. A task is made when its turn comes, so that texts of parts that wait take no memory."""
+        """Make all parts. A task is made when its turn comes, so that texts of parts that wait take no memory.
+
+        The workers wait for another call, until `close`.
+        """
         fresh = iter(tasks)
         if number < self._number:
             for task in fresh:
                 self._share(Job(task()), self._number)
         left = True
-        try:
-            while True:
-                idle = [worker for worker in self._workers if worker.ready and worker not in self._jobs]
-                while idle:
-                    job = self._again.popleft() if self._again else None
-                    if job is None and (make := next(fresh, None)) is not None:
-                        job = Job(make())
-                    if job is None:
-                        left = False
-                        break
-                    worker = idle.pop()
-                    self._jobs[worker] = job
-                    worker.give(job.task)
-                if not left and not self._jobs and not self._again and not self._waiting:
-                    return
-                self._hire(number if left else 0)
-                self._hear()
-        finally:
-            self._dismiss()
+        while True:
+            idle = [worker for worker in self._workers if worker.ready and worker not in self._jobs]
+            while idle:
+                job = self._again.popleft() if self._again else None
+                if job is None and (make := next(fresh, None)) is not None:
+                    job = Job(make())
+                if job is None:
+                    left = False
+                    break
+                worker = idle.pop()
+                self._jobs[worker] = job
+                worker.give(job.task)
+            if not left and not self._jobs and not self._again and not self._waiting:
+                return
+            self._hire(number if left else 0)
+            self._hear()
+
+    def close(self) -> None:
+        """End the workers, whatever they are at."""
+        for worker in self._workers:
+            if worker in self._jobs:
+                worker.kill()
+        for worker in self._workers:
+            worker.close()
+        self._workers.clear()
 
     def _hire(self, number: int) -> None:
         wanted = min(self._number, max(number, len(self._again) + len(self._jobs), 1))
@@ -129,7 +159,7 @@ class Supervisor:
         store = self._retired if whole else self._store
         store.put(record | {"limits": self._limits}, {table: Path(path) for table, path in made.items()}, self._aside)
         if whole is None:
-            self._progress.done(job.task)
+            self._progress.done(len(job.task.units), job.task.size)
             return
         whole.task.reuse = whole.task.reuse | {text[0]: job.task.name for text in record["texts"]}
         self._piece_done(whole)
@@ -153,7 +183,7 @@ class Supervisor:
         if job is None:
             if not worker.ready:
                 self._false_starts += 1
-                if self._false_starts >= FALSE_STARTS:
+                if self._false_starts >= (FALSE_STARTS_KILLED if cause == "SIGKILL" else FALSE_STARTS):
                     said = "memory limit too low to load the model" if cause == "memory" else complaint or cause
                     raise ExtractorError("E709", reason=said)
             return
@@ -204,14 +234,6 @@ class Supervisor:
             self._settle(job)
         else:
             self._piece_done(top)
-
-    def _dismiss(self) -> None:
-        for worker in self._workers:
-            if worker in self._jobs:
-                worker.kill()
-        for worker in self._workers:
-            worker.close()
-        self._workers.clear()
 
 
 def limits(timeout: float | None, memory: int | None) -> list[float | None]:

@@ -20,6 +20,11 @@ class Task:
     reuse: dict[str, str] = field(default_factory=dict)
     put_aside: dict[str, Fault] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """Bytes of its texts."""
+        return sum(unit.size for unit in self.units)
+
     def to_json(self) -> dict[str, Any]:
         """The task as a worker gets it."""
         return vars(self) | {"units": [unit.to_json() for unit in self.units]}

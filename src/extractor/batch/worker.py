@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from extractor.batch.making import Read
+    from extractor.batch.making import Item, Read
     from extractor.batch.settings import Settings
     from extractor.batch.units import Unit
-    from extractor.records import Document, Failure
 
 # A matrix product of one text is too small to share out, and workers share out the texts already.
 ENVIRONMENT = dict.fromkeys(
@@ -99,7 +98,7 @@ def _serve(
 def _strict(read: Read) -> Read:
     """Let no text go on after the memory limit was met: the process is better begun anew, and the text tried again."""
 
-    def watched(unit: Unit) -> Iterator[Document | Failure]:
+    def watched(unit: Unit) -> Iterator[Item]:
         for item in read(unit):
             if getattr(item, "error", "").endswith("MemoryError"):
                 raise MemoryError

@@ -53,15 +53,31 @@ def run(
     shard: Annotated[
         str | None, typer.Option(help="Do part I of N only; the same command without it ends the job.", metavar="I/N")
     ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            help="Read only texts that touch a list, as for `extractor triage`; the others are rows of `skipped`.",
+            metavar="LIST",
+        ),
+    ] = None,
+    engine: Annotated[
+        str, typer.Option(help="local: processes of this machine; ray: workers of a Ray cluster.")
+    ] = "local",
+    deadline: Annotated[
+        float | None,
+        typer.Option(min=1, help="On Ray: give up after so long without progress; 1500.", metavar="SECONDS"),
+    ] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again texts that were put aside.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
     summary: Annotated[bool, typer.Option(help="Print what was found when the run has ended.")] = True,
 ) -> None:
     """Extract many texts into Parquet tables.
 
-    OUT gets documents, mentions, events and failures; a summary is printed. Typed again, the command reads only what is missing, new or changed.
+    OUT gets documents, mentions, events, failures and skipped; a summary is printed. Typed again, the command reads only what is missing, new or changed.
 
     Example: extractor run corpus/ --out out/
+
+    Example: extractor run archive/ --only karabakh,minsk-group --out out/
 
     Example: extractor run articles.csv --text-column body --id-column url --published-column date --out out/
     """
@@ -86,6 +102,9 @@ def run(
             shard=shard,
             retry=retry,
             quiet=quiet,
+            only=only,
+            engine=engine,
+            deadline=deadline,
         )
     except KeyboardInterrupt:
         typer.echo("Stopped. Type the same command again to go on.", err=True)
@@ -114,7 +133,7 @@ def verify(out: Out) -> None:
 
 def query(
     sql: Annotated[
-        str, typer.Argument(help="SQL over the tables documents, mentions, events, failures.", metavar="SQL")
+        str, typer.Argument(help="SQL over the tables documents, mentions, events, failures, skipped.", metavar="SQL")
     ],
     out: Out,
     format: Annotated[
@@ -127,7 +146,7 @@ def query(
 ) -> None:
     """Ask the output of a run in SQL.
 
-    The query sees the four tables and no other file. Needs DuckDB: pip install "extractor[query]".
+    The query sees these tables and no other file. Needs DuckDB: pip install "extractor[query]".
 
     Example: extractor query "select type, count(*) from events group by type" out/
     """
@@ -167,6 +186,8 @@ def summary_of(out: Path) -> Summary:
         if len(told.rows) < SHOWN:
             for record in file.read(columns=["record"])["record"].slice(0, SHOWN).to_pylist():
                 told.show(Event.model_validate_json(record))
+    for path in sorted((out / "skipped").glob("*.parquet")):
+        told.skipped += pq.read_metadata(path).num_rows
     failed = 0
     for path in sorted((out / "failures").glob("*.parquet")):
         messages = pq.read_table(path, columns=["message"])["message"].to_pylist()

@@ -116,6 +116,9 @@ def _lines(path: Path) -> Iterator[tuple[int, object]]:
                 row = json.loads(line)
             except ValueError as error:
                 raise ExtractorError("E201", file=path, line=number, field="(the line)", reason=error) from error
+            except RecursionError:
+                reason = "it is nested too deep"
+                raise ExtractorError("E201", file=path, line=number, field="(the line)", reason=reason) from None
             yield number, row
 
 

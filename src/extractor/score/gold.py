@@ -102,6 +102,8 @@ def _keys(file: Path, number: int, line: str) -> dict[str, Any]:
         row = json.loads(line)
     except ValueError as error:
         raise ExtractorError("E501", file=file, line=number, reason=error) from error
+    except RecursionError:
+        raise ExtractorError("E501", file=file, line=number, reason="it is nested too deep") from None
     if not isinstance(row, dict):
         raise ExtractorError("E501", file=file, line=number, reason="a line is one JSON object")
     if "line" in row:

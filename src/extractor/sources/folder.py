@@ -15,16 +15,20 @@ def expand(paths: Iterable[str | Path], *, suffixes: Iterable[str]) -> Iterator[
     named itself always comes out, even if it is missing, so that reading it says what is wrong; so does a folder that
     cannot be opened. ``-`` is standard input.
     """
-    wanted = frozenset(suffixes)
     for named in paths:
         path = Path(named)
         if str(path) != STDIN and path.is_dir():
-            yield from sorted(_inside(path, wanted), key=lambda found: found.relative_to(path).parts)
+            yield from (found for found, leads_out in walk(path, suffixes=suffixes) if not leads_out)
         else:
             yield path
 
 
-def _inside(folder: Path, wanted: frozenset[str]) -> Iterator[Path]:
+def walk(folder: Path, *, suffixes: Iterable[str]) -> list[tuple[Path, bool]]:
+    """What `expand` finds in a folder, and beside it the links to files and folders outside that it leaves out, marked by True."""
+    return sorted(_inside(folder, frozenset(suffixes)), key=lambda found: found[0].relative_to(folder).parts)
+
+
+def _inside(folder: Path, wanted: frozenset[str]) -> Iterator[tuple[Path, bool]]:
     root = Path(os.path.realpath(folder))
     waiting = [folder]
     while waiting:
@@ -33,15 +37,16 @@ def _inside(folder: Path, wanted: frozenset[str]) -> Iterator[Path]:
             with os.scandir(opened) as entries:
                 visible = [entry for entry in entries if not entry.name.startswith(".")]
         except OSError:
-            yield opened
+            yield opened, False
             continue
         for entry in visible:
             path = opened / entry.name
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
-            elif path.suffix.lower() in wanted and path.is_file() and _stays_in(root, path):
-                yield path
-
-
-def _stays_in(root: Path, path: Path) -> bool:
-    return Path(os.path.realpath(path)).is_relative_to(root)
+                continue
+            is_text = path.suffix.lower() in wanted and path.is_file()
+            if entry.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
+                if is_text or path.is_dir():
+                    yield path, True
+            elif is_text:
+                yield path, False

@@ -15,6 +15,7 @@ from extractor.sources.request import Request
 
 MOST_BYTES = 200_000_000  # of a file of this kind, packed: pictures make them large
 LARGEST = 16  # bytes of a part for each character that a text may have: markup outweighs words
+MOST_TAGS = 1_000_000  # in a part: each becomes an object; words with their markup make it as large before they make it as rich in tags
 MOST_UNPACKED = 64_000_000  # of a part, however long a text may be
 # A document type can hold entities that grow without end; the formats need none.
 DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -52,6 +53,8 @@ class Package:
         data = self.read(name)
         if DOCTYPE.search(data):
             raise self._fault(f"{name} declares a document type")
+        if data.count(b"<") > MOST_TAGS:
+            raise self._fault(f"{name} holds more than {MOST_TAGS:,} tags")
         parser = XMLParser()  # noqa: S314  # declarations, which alone can do harm, are refused above
         try:
             parser.feed(data)

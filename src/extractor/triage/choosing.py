@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """An entry of the list: what stands in the answer, and the ids that it means; none where it is the user's own name."""
+    """An entry of the list: what stands in the answer, and the ids that it means; none where it is the user's own name.
+
+    `written` is the entry as it can stand in a list of its own, without the file that it may have come from.
+    """
 
     label: str
     ids: tuple[str, ...]
+    written: str
 
 
 def entries(only: str | Path | Iterable[str | Path], tables: Tables) -> list[Entry]:
@@ -33,13 +37,13 @@ def entries(only: str | Path | Iterable[str | Path], tables: Tables) -> list[Ent
     found: dict[str, Entry] = {}
     for item, is_own in _items(only):
         if item.startswith("="):
-            entry = Entry(item[1:].strip(), ())
+            entry = Entry(item[1:].strip(), (), item)
         elif (id := item.lower()) in ids:
-            entry = Entry(id, (id,))
+            entry = Entry(id, (id,), id)
         elif named := (index := index or _index(tables)).get(_key(item)):
-            entry = Entry(slug(item) or item, tuple(named))
+            entry = Entry(slug(item) or item, tuple(named), item)
         elif is_own:
-            entry = Entry(item, ())
+            entry = Entry(item, (), f"={item}")
         else:
             raise ExtractorError("E411", found=item, near=", ".join(_near(item, ids, index)) or "no name")
         if not folding.name(entry.label).strip():

@@ -8,10 +8,11 @@ read as raised figures. Heads and feet of pages are in the text and are not read
 from __future__ import annotations
 
 from array import array
+from base64 import b64decode, b64encode
 from bisect import bisect_right
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractor.sources.pdf.glyphs import HYPHENS, SIDES, Box
 from extractor.text import Edit
@@ -75,6 +76,21 @@ class Written:
         if boxes:
             place |= {"next_page": next(iter(boxes)), "next_boxes": _flat(boxes[next(iter(boxes))])}
         return place
+
+    def to_json(self) -> dict[str, Any]:
+        """The same for another process, which makes it whole again by `from_json`."""
+        sides = b64encode(self._sides.tobytes()).decode("ascii")
+        return {"text": self.text, "edits": self.edits, "sides": sides, "starts": self._starts, "pages": self._pages}
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Written:
+        """What `to_json` gave."""
+        made = cls((), ())
+        made.pieces = [values["text"]]
+        made.edits = [Edit(*edit) for edit in values["edits"]]
+        made._sides.frombytes(b64decode(values["sides"]))
+        made._starts, made._pages = values["starts"], values["pages"]
+        return made
 
     def __len__(self) -> int:
         return len(self._sides) // SIDES
