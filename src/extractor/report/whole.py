@@ -1,0 +1,68 @@
+"""Make the report of documents: each gets its page, many get a start page before them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.report import corpus, page, topology
+from extractor.report.gold import judge
+from extractor.report.keys import Keys
+from extractor.report.layers import NAMES
+from extractor.report.single import page_of
+from extractor.report.texts import texts_of
+from extractor.score import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extractor.knowledge.places import Gazetteer
+    from extractor.knowledge.treaties import Registry
+    from extractor.records import Document, Failure
+    from extractor.score.items import GoldDocument
+
+
+def whole(
+    documents: Sequence[Document],
+    failures: Sequence[Failure],
+    *,
+    texts: Mapping[str, str] | None,
+    folder: str | Path | None,
+    gold: str | Path | Sequence[GoldDocument] | None,
+    title: str | None,
+    outline: str | Path | None,
+    borders: bool,
+    gazetteer: Gazetteer | None,
+    treaties: Registry | None,
+) -> str:
+    """The HTML; see `extractor.report`."""
+    keys = Keys(gazetteer, treaties)
+    raw = texts_of(documents, texts, folder)
+    drawn = topology.load(outline)
+    annotated = read(gold) if isinstance(gold, str | Path) else gold
+    right = {one.document: one for one in annotated} if annotated is not None else None
+    found = corpus.implementations(documents, treaties)
+    due = corpus.due_dates(found)
+    pages = [
+        page_of(
+            document, raw.get(document.id), number, keys, drawn, borders=borders, due=due,
+            judged=None if right is None else judge(document, right, raw.get(document.id)),
+        )
+        for number, document in enumerate(documents)
+    ]  # fmt: skip
+    by_id = {one.id: one for one in pages}
+    many = len(pages) != 1
+    present = {css for one in pages for css, _, _ in one.layers}
+    return page.assemble(
+        keys,
+        title=title or (pages[0].title if not many else f"{len(pages)} texts"),
+        pages=pages,
+        many=many,
+        totals=corpus.totals(documents, len(failures)),
+        failures=failures,
+        accounts=corpus.account_rows(documents, by_id) if many else [],
+        treaties=corpus.treaty_tables(found, by_id),
+        layers=[(css, name) for css, name in NAMES.items() if css in present],
+        with_gold=right is not None,
+        borders=borders,
+    )
