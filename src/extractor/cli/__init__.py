@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import accounts, common, running, scoring, triage
+from extractor.cli import accounts, common, reporting, running, scoring, triage
 from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
 from extractor.errors import MESSAGES, ExtractorError
 
@@ -177,6 +177,7 @@ for command in (
     running.query,
     accounts.implementation,
     accounts.accounts,
+    reporting.report,
     scoring.score,
     scoring.compare,
     scoring.convert,

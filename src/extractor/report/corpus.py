@@ -154,7 +154,10 @@ def _account(one: Account, pages: Mapping[str, Page]) -> AccountRow:
             for telling in one.tellings
         ),
         differences=tuple(
-            (d.slot, tuple((say(value) if d.slot == "date" else value, ", ".join(said)) for value, said in d.said.items()))
+            (
+                d.slot,
+                tuple((say(value) if d.slot == "date" else value, ", ".join(said)) for value, said in d.said.items()),
+            )
             for d in one.differences
         ),
     )

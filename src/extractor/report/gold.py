@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from extractor.records import Kind
 from extractor.report.marking import described
-from extractor.score.items import GoldDocument, from_document
-from extractor.score.mistakes import EVENT, of_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from extractor.records import Document
     from extractor.report.anchors import Anchors
+    from extractor.score.items import GoldDocument
     from extractor.score.mistakes import Mistake
+
+EVENT = "event"
 
 
 class MistakeRow(NamedTuple):
@@ -44,6 +45,9 @@ def judge(document: Document, gold: Mapping[str, GoldDocument], raw: str | None)
         return Judged(why="This text is held back: its mistakes are not shown, so that no rule is made to fit them.")
     if right.sha256 != document.source.sha256:
         return Judged(why="The annotation was made of another version of this text, so nothing is compared.")
+    from extractor.score.items import from_document  # noqa: PLC0415  # the scorer only for those who have gold
+    from extractor.score.mistakes import of_document  # noqa: PLC0415
+
     mine = from_document(document)
     found = [one for kind in (*get_args(Kind), EVENT) for one in of_document(mine, right, kind, raw or "")]
     seen = len(mine.mentions) + len(mine.events)

@@ -87,4 +87,3 @@ def _together(one: Dated, other: Dated) -> bool:
         if planned.event.status in AHEAD and done.event.status in {*DONE, "postponed"}:
             return planned.first - BEFORE <= done.first <= planned.first + AFTER
     return False
-

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractor.records import Event, Mention
 
 LONGEST = 160
+KINDS = ("entity", "date", "place", "route", "treaty", "article", "footnote")
 
 
 class Keys:
@@ -23,7 +24,7 @@ class Keys:
         self.treaties: dict[str, Treaty] = {treaty.id: treaty for treaty in treaties.load(registry)}
         self._actors = {actor.id: actor for actor in actors.load()}
         self._numbers: dict[str, int] = {}
-        self.said: list[tuple[str, str, str] | str] = []
+        self.said: list[tuple[int, str, str] | str] = []
 
     def of_mention(self, mention: Mention, document: str) -> int:
         """The number of a mention: that of its id, or of its words where it has none. A note counts within its document."""
@@ -48,7 +49,7 @@ class Keys:
     def _number(self, key: str, kind: str, id: str, meaning: str) -> int:
         if key not in self._numbers:
             self._numbers[key] = len(self.said)
-            self.said.append((kind, id, " ".join(meaning.split())[:LONGEST]) if kind else id)
+            self.said.append((KINDS.index(kind), id, " ".join(meaning.split())[:LONGEST]) if kind else id)
         return self._numbers[key]
 
     def _meaning(self, id: str, kind: str) -> str:
@@ -61,7 +62,7 @@ class Keys:
         if row := self.treaties.get(id):
             return row.title
         if place := self.places.get(id):
-            return ", ".join([words(place.kind), *place.country])
+            return words(place.kind)  # whose it is, the report does not say
         base, _, sector = id.partition("/")
         if actor := self._actors.get(base):
             return f"{actor.names[0]}{f', sector {sector.upper()}' if sector else ''}"

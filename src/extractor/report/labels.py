@@ -23,7 +23,9 @@ class Box(NamedTuple):
 
     def meets(self, other: Box) -> bool:
         """Whether two rectangles overlap."""
-        return self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
 
 
 class Label(NamedTuple):
@@ -48,7 +50,12 @@ def place_labels(points: Sequence[tuple[int, int, float, str]], width: int, heig
         others = [box for at, box in enumerate(taken) if at != number]
         label = None
         for box, line in _seats(x, y, r, len(text) * LETTER):
-            inside = box.left >= frame.left and box.right <= frame.right and box.top >= frame.top and box.bottom <= frame.bottom
+            inside = (
+                box.left >= frame.left
+                and box.right <= frame.right
+                and box.top >= frame.top
+                and box.bottom <= frame.bottom
+            )
             if inside and not any(box.meets(other) for other in others):
                 label = Label(text, round(box.left), round(box.bottom - 3), line)
                 taken.append(box)

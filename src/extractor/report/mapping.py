@@ -83,11 +83,15 @@ def draw(spots: Sequence[Spot], outline: Outline, *, borders: bool = True) -> Ma
     def project(point: Point) -> Point:
         return (point[0] - window.left) * scale * squeeze, (window.high - point[1]) * scale
 
-    wide = Window(window.left - half_x / 9, window.low - half_y / 9, window.right + half_x / 9, window.high + half_y / 9)
+    wide = Window(
+        window.left - half_x / 9, window.low - half_y / 9, window.right + half_x / 9, window.high + half_y / 9
+    )
     land = [clipped for ring in outline.land if wide.meets(ring) and (clipped := geometry.clip_ring(ring, wide))]
     drawn = {
         name: geometry.path(
-            [piece for line in lines if wide.meets(line) for piece in geometry.clip_line(line, wide)], project, closed=False
+            [piece for line in lines if wide.meets(line) for piece in geometry.clip_line(line, wide)],
+            project,
+            closed=False,
         )
         for name, lines in (("coast", outline.coasts), ("border", outline.borders if borders else ()))
     }
@@ -144,8 +148,14 @@ def _median(weighted: list[tuple[float, int]]) -> float:
 
 def _dots(spots: list[Spot], project: Callable[[Point], Point], height: int) -> tuple[Dot, ...]:
     ordered = sorted(spots, key=lambda spot: (spot.state, -spot.count, spot.id))
-    placed = [(round(x), round(y), 3.2 + min(1.4 * sqrt(s.count - 1), 6)) for s in ordered for x, y in [project((s.lon, s.lat))]]
-    labels = place_labels([(x, y, r, _named(s.names)) for s, (x, y, r) in zip(ordered, placed, strict=True)], WIDTH, height)
+    placed = [
+        (round(x), round(y), 3.2 + min(1.4 * sqrt(s.count - 1), 6))
+        for s in ordered
+        for x, y in [project((s.lon, s.lat))]
+    ]
+    labels = place_labels(
+        [(x, y, r, _named(s.names)) for s, (x, y, r) in zip(ordered, placed, strict=True)], WIDTH, height
+    )
     return tuple(Dot(s, x, y, round(r, 1), label) for s, (x, y, r), label in zip(ordered, placed, labels, strict=True))
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractor.report.keys import Keys
     from extractor.score.mistakes import Mistake
 
+SURE = 0.75  # share of the chosen place among its candidates above which the others are not told
 # What a mark alone does not say: facts of a mention that tell how sure its value is.
 TOLD = {
     "context-year": "the year is from the context",
@@ -61,8 +62,12 @@ def described(one: Mistake) -> str:
 
 
 def _note(mention: Mention) -> str:
-    facts = [TOLD[value] for name in ("basis", "found_by", "resolved") if isinstance(value := mention.attrs.get(name), str) and value in TOLD]
-    others = mention.attrs.get("candidates")
-    if isinstance(others, list) and len(others) > 1:
+    facts = [
+        TOLD[value]
+        for name in ("basis", "found_by", "resolved")
+        if isinstance(value := mention.attrs.get(name), str) and value in TOLD
+    ]
+    others, scores = mention.attrs.get("candidates"), mention.attrs.get("scores")
+    if isinstance(others, list) and isinstance(scores, list) and scores and float(scores[0]) < SURE:
         facts.append(f"could also be {', '.join(str(other) for other in others if other != mention.id)}")
     return "; ".join(facts)

@@ -20,7 +20,9 @@ DEEPEST = 4  # levels with a line of their own
 NARROW = 48  # characters: a paragraph with shorter lines is a list or a table, and keeps them
 PARAGRAPH = re.compile(r"(?:[^\S\n]*\r?\n){2,}|\r{2,}")
 # Characters that turn the direction of what follows, or are not to be seen: shown by their number, and their effect kept inside.
-HIDDEN = re.compile("[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile(
+    "[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 BARE = re.compile(r"[a-z0-9_.#-]+", re.IGNORECASE)  # an attribute that needs no quotes
 UNWRITABLE = re.compile("[\u0000\ud800-\udfff]")  # HTML has no NUL, UTF-8 no half characters
 
@@ -74,7 +76,9 @@ def marked(raw: str, marks: Iterable[Mark], *, offset: int = 0) -> Markup:
     >>> print(marked("Shusha fell.", [Mark(0, 6, "pl", (3,), "m0")]))
     <p data-o=0><mark class=pl id=m0 data-k=3>Shusha</mark> fell.</p>
     """
-    ordered = sorted((m for m in marks if m.end > m.start), key=lambda m: (m.start, -m.end, ORDER.get(m.css, 99), m.keys))
+    ordered = sorted(
+        (m for m in marks if m.end > m.start), key=lambda m: (m.start, -m.end, ORDER.get(m.css, 99), m.keys)
+    )
     pieces: list[str] = []
     waiting = ordered[::-1]
     carried: list[Mark] = []

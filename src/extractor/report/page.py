@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from extractor.report.keys import KINDS
 from extractor.report.markup import attribute, plain, safe
 
 if TYPE_CHECKING:
     from extractor.report.keys import Keys
+
+QUOTE = 150  # characters of a sentence in a table; the text itself is a click away
 
 
 @cache
@@ -26,6 +29,9 @@ def _environment() -> Environment:
     )  # fmt: skip
     made.filters["attr"] = plain
     made.filters["to"] = lambda anchor: attribute("href", f"#{anchor}" if anchor else "")
+    made.filters["cut"] = lambda text: (
+        text if len(text) <= QUOTE else f"{text[:QUOTE].rpartition(' ')[0] or text[:QUOTE]} …"
+    )
     made.filters["px"] = lambda number: f"{number:.1f}".removesuffix(".0")
     return made
 
@@ -43,15 +49,13 @@ def render(template: str, **facts: Any) -> str:
 def assemble(keys: Keys, **facts: Any) -> str:
     """The whole page. Styles and script stand in it and are named in its policy by their hashes; nothing else may run or be fetched."""
     style, script = _asset("report.css"), _asset("report.js")
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-    )
+    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
     return render(
         "report.html.j2",
         policy=Markup(policy),  # noqa: S704  # made here alone
         style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
-        known=Markup(_data(keys.said)),  # noqa: S704
+        known=Markup(_data([KINDS, keys.said])),  # noqa: S704
         **facts,
     )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractor.report.anchors import Anchors
     from extractor.report.keys import Keys
 
-AROUND = 40  # characters of context on each side of an event word
+AROUND = 36  # characters of context on each side of an event word
 NAMELESS = 40  # names without an id that are listed
 
 
@@ -163,7 +163,9 @@ def _around(event: Event, raw: str | None) -> tuple[str, str]:
         before = "…" + before[before.find(" ") + 1 :] if " " in before else before
     if trigger.end + AROUND < high:
         after = after[: after.rfind(" ")] + "…" if " " in after else after
-    return " ".join(before.split()) + " " * before.endswith((" ", "\n")), " " * after.startswith((" ", "\n")) + " ".join(after.split())
+    return " ".join(before.split()) + " " * before.endswith((" ", "\n")), " " * after.startswith(
+        (" ", "\n")
+    ) + " ".join(after.split())
 
 
 def place_rows(document: Document, keys: Keys, anchors: Anchors) -> list[PlaceRow]:
@@ -232,7 +234,8 @@ def _plain(value: Any) -> str:
 def remarks(document: Document, anchors: Anchors) -> list[Remark]:
     """The warnings of a document."""
     return [
-        Remark(one.code, one.message, anchors.at(one.start) if one.start is not None else "") for one in document.warnings
+        Remark(one.code, one.message, anchors.at(one.start) if one.start is not None else "")
+        for one in document.warnings
     ]
 
 

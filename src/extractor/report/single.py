@@ -99,14 +99,17 @@ def page_of(
     borders: bool,
     due: Mapping[str, Iterable[str]],
     judged: Judged | None,
+    prefix: str,
 ) -> Page:
     """The page of a document; without its raw text the sentences that its events quote stand in for it."""
     parts = [(0, len(raw), raw)] if raw is not None else _quoted(document)
     marks = marks_of(document, keys, judged.mistakes if judged else ())
-    anchors = Anchors(f"d{number}m", marks, [(start, end) for start, end, _ in parts])
+    anchors = Anchors(prefix, marks, [(start, end) for start, end, _ in parts])
     events = rows.event_rows(document, raw, keys, anchors, by_trigger(judged) if judged else None)
     places = rows.place_rows(document, keys, anchors)
-    triggers = {event.id: anchors.at(event.trigger.start, key=keys.of_event(event), css="ev") for event in document.events}
+    triggers = {
+        event.id: anchors.at(event.trigger.start, key=keys.of_event(event), css="ev") for event in document.events
+    }
     numbers = {event.id: keys.of_event(event) for event in document.events}
     notes = rows.note_rows(document, keys, anchors)
     listed, more = rows.nameless(document, keys, anchors)
@@ -173,7 +176,9 @@ def _spots(places: Sequence[PlaceRow], keys: Keys) -> list[Spot]:
         place = keys.places.get(row.id)
         if place and place.lat is not None and place.lon is not None:
             names = tuple(name for name, _ in row.names)
-            spots.append(Spot(row.key, row.id, names, row.count, place.lon, place.lat, place.kind == "COUNTRY", row.anchor))
+            spots.append(
+                Spot(row.key, row.id, names, row.count, place.lon, place.lat, place.kind == "COUNTRY", row.anchor)
+            )
     return spots
 
 
@@ -187,8 +192,12 @@ def _filters(events: Sequence[EventRow]) -> tuple[Filter, ...]:
     plain = (("Type", "t", [row.type for row in events]), ("Status", "s", [row.status for row in events]))
     made = []
     for name, slot, values in plain:
-        made.append(Filter(name, slot, tuple((value, value.replace("-", " "), n) for value, n in Counter(values).most_common())))
+        made.append(
+            Filter(name, slot, tuple((value, value.replace("-", " "), n) for value, n in Counter(values).most_common()))
+        )
     for name, slot, chips in slots:
         counted = Counter(chip for row in chips for chip in {c.key: (str(c.key), c.label) for c in row}.values())
-        made.append(Filter(name, slot, tuple((*chip, n) for chip, n in sorted(counted.items(), key=lambda i: (-i[1], i[0][1])))))
+        made.append(
+            Filter(name, slot, tuple((*chip, n) for chip, n in sorted(counted.items(), key=lambda i: (-i[1], i[0][1]))))
+        )
     return tuple(one for one in made if one.choices)

@@ -70,6 +70,16 @@ class Timeline:
     undated: int
     left_out: int
 
+    @property
+    def signs(self) -> frozenset[str]:
+        """What its legend has to explain: statuses of days, and "span", "about", "open"."""
+        shapes = [shape for row in self.rows for shape in row.shapes]
+        told = {shape.status for shape in shapes}
+        told |= {"span" for shape in shapes if not shape.day}
+        told |= {"about" for shape in shapes if shape.approximate}
+        told |= {"open" for shape in shapes if shape.open}
+        return frozenset(told)
+
 
 def lay_out(
     events: Sequence[Event],
@@ -126,7 +136,9 @@ def _row(
 ) -> Row:
     shapes = _shapes(group, axis, keys, anchors)
     planned = [one for one, status in group if status in {"due", "planned", "proposed"}]
-    came = [one for one, status in group if status == "actual"] or [one for one, status in group if status == "postponed"]
+    came = [one for one, status in group if status == "actual"] or [
+        one for one, status in group if status == "postponed"
+    ]
     link = None
     if planned and came and planned[0].exact and came[0].exact:
         days = (came[0].first - planned[0].first).days

@@ -189,7 +189,10 @@ def _thinned(arc: list[Point]) -> list[Point]:
 
 def _steps(arc: list[Point]) -> list[list[int]]:
     whole = [(round(x * 100), round(y * 100)) for x, y in arc]
-    return [list(whole[0]), *([x - a, y - b] for (a, b), (x, y) in zip(whole, whole[1:], strict=False) if (a, b) != (x, y))]
+    return [
+        list(whole[0]),
+        *([x - a, y - b] for (a, b), (x, y) in zip(whole, whole[1:], strict=False) if (a, b) != (x, y)),
+    ]
 
 
 def _area(ring: list[Point]) -> float:

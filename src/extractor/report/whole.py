@@ -11,7 +11,6 @@ from extractor.report.keys import Keys
 from extractor.report.layers import NAMES
 from extractor.report.single import page_of
 from extractor.report.texts import texts_of
-from extractor.score import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,14 +38,14 @@ def whole(
     keys = Keys(gazetteer, treaties)
     raw = texts_of(documents, texts, folder)
     drawn = topology.load(outline)
-    annotated = read(gold) if isinstance(gold, str | Path) else gold
+    annotated = _gold(gold) if isinstance(gold, str | Path) else gold
     right = {one.document: one for one in annotated} if annotated is not None else None
     found = corpus.implementations(documents, treaties)
     due = corpus.due_dates(found)
     pages = [
         page_of(
             document, raw.get(document.id), number, keys, drawn, borders=borders, due=due,
-            judged=None if right is None else judge(document, right, raw.get(document.id)),
+            prefix="m" if len(documents) == 1 else f"{number}m", judged=None if right is None else judge(document, right, raw.get(document.id)),
         )
         for number, document in enumerate(documents)
     ]  # fmt: skip
@@ -66,3 +65,9 @@ def whole(
         with_gold=right is not None,
         borders=borders,
     )
+
+
+def _gold(path: str | Path) -> list[GoldDocument]:
+    from extractor.score import read  # noqa: PLC0415  # the scorer only for those who have gold
+
+    return read(path)

@@ -4,7 +4,7 @@ const root = document.documentElement;
 const body = document.body;
 const all = (what, within = document) => Array.from(within.querySelectorAll(what));
 const byId = (id) => document.getElementById(id);
-const known = JSON.parse(byId("known").textContent);
+const [kinds, known] = JSON.parse(byId("known").textContent);
 const many = body.classList.contains("many");
 root.classList.add("js");
 if (many) root.classList.add("many-one");
@@ -53,19 +53,28 @@ const clear = () => {
 const inText = () => all(".text mark.lit:not(.on)");
 // An event is told by its row
 const what = (key) => {
-  if (typeof known[key] !== "string") return known[key];
+  if (typeof known[key] !== "string") return [kinds[known[key][0]], known[key][1], known[key][2]];
   const cell = document.querySelector('.events tr[data-k="' + key + '"] td:nth-child(2)');
   const parts = cell ? Array.from(cell.childNodes).filter((one) => !(one.matches && one.matches(".q,small"))).map((one) => one.textContent) : [];
   const word = cell ? cell.querySelector(".q b").textContent : "";
   return ["event", known[key], parts.join("").replace(/\s+/g, " ").trim() + " “" + word + "”"];
 };
-const say = (key, note) => {
+// Where a mark begins in the file, counted in code points as the records do
+const offset = (mark) => {
+  const paragraph = mark.closest("p");
+  const before = document.createRange();
+  before.setStart(paragraph, 0);
+  before.setEndBefore(mark);
+  return Number(paragraph.dataset.o) + Array.from(before.toString()).length;
+};
+const say = (key, note, from) => {
   const [kind, id, meaning] = what(key);
   const marks = ofKey(key).filter((one) => one.matches(".text mark:not(.on)")).length;
   const parts = [kind === "entity" ? "name" : kind];
   if (kind === "event") parts.push(meaning, id);
   else parts.push(id ? id + (meaning && meaning !== id ? " — " + meaning : "") : "“" + meaning + "”, no id");
   if (note) parts.push(note);
+  if (from && from.matches(".text mark")) parts.push("from character " + offset(from));
   parts.push(marks === 1 ? "once in the text" : marks + " times in the text");
   return parts.join(" · ");
 };
@@ -75,7 +84,7 @@ const select = (key, others, note, from) => {
   ofKey(key).forEach((one) => one.classList.add("lit"));
   const lit = inText();
   at = lit.indexOf(from);
-  byId("said").textContent = say(key, note);
+  byId("said").textContent = say(key, note, from);
   byId("prev").hidden = byId("next").hidden = lit.length < 2;
   const also = byId("also");
   also.textContent = "";
