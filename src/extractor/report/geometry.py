@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,18 +65,18 @@ def _crossing(one: Point, other: Point, axis: int, at: float) -> Point:
 
 
 def clip_line(line: Sequence[Point], window: Window) -> list[list[Point]]:
-    """The pieces of a line whose points lie in the window, each with the point before and behind, which the edge of the drawing hides."""
+    """The pieces of a line that may touch the window: whole steps, whose rest the edge of the drawing hides."""
     pieces: list[list[Point]] = []
-    piece: list[Point] = []
-    for at, point in enumerate(line):
-        near = any(window.holds(other) for other in line[max(0, at - 1) : at + 2])
-        if near:
-            piece.append(point)
-        elif piece:
-            pieces.append(piece)
-            piece = []
-    pieces.append(piece)
-    return [piece for piece in pieces if len(piece) > 1]
+    going = False
+    for one, other in pairwise(line):
+        if not window.meets((one, other)):
+            going = False
+        elif going:
+            pieces[-1].append(other)
+        else:
+            pieces.append([one, other])
+            going = True
+    return pieces
 
 
 def simplify(points: Sequence[Point], tolerance: float) -> list[Point]:

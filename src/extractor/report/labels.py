@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 LETTER, HEIGHT = 6.5, 14  # pixels of a label's letter and line at 12 px
+AIR = 1.5  # pixels about a point that no label enters
 RINGS = (26, 42, 60, 80)
 TURNS = 16
 
@@ -44,7 +45,7 @@ def place_labels(points: Sequence[tuple[int, int, float, str]], width: int, heig
     Label(text='Shusha', x=58, y=54, line=None)
     """
     frame = Box(2, 2, width - 2, height - 2)
-    taken = [Box(x - r, y - r, x + r, y + r) for x, y, r, _ in points]
+    taken = [Box(x - r - AIR, y - r - AIR, x + r + AIR, y + r + AIR) for x, y, r, _ in points]
     made: list[Label | None] = []
     for number, (x, y, r, text) in enumerate(points):
         others = [box for at, box in enumerate(taken) if at != number]

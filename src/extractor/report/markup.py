@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DEEPEST = 4  # levels with a line of their own
 NARROW = 48  # characters: a paragraph with shorter lines is a list or a table, and keeps them
+WIDEST = 160  # characters of a line that a margin wrapped
+ENDS = (".", "!", "?", ":", ";", "|")
 PARAGRAPH = re.compile(r"(?:[^\S\n]*\r?\n){2,}|\r{2,}")
 # Characters that turn the direction of what follows, or are not to be seen: shown by their number, and their effect kept inside.
 HIDDEN = re.compile(
@@ -105,8 +107,13 @@ def _paragraphs(raw: str) -> Iterator[tuple[int, int]]:
 
 
 def _keeps_lines(paragraph: str) -> bool:
-    lines = paragraph.strip().splitlines()
-    return len(lines) > 1 and (min(map(len, lines[:-1])) < NARROW or any("  " in line.strip() for line in lines))
+    """Whether line ends mean something: a list, a table, entries of a chronology, and no prose wrapped at a margin."""
+    lines = [line.strip() for line in paragraph.strip().splitlines()]
+    if len(lines) < 2:
+        return False
+    full = lines[:-1]
+    ended = sum(line.endswith(ENDS) for line in lines)
+    return min(map(len, full)) < NARROW or max(map(len, full)) > WIDEST or 2 * ended > len(lines) or any("  " in one for one in full)
 
 
 def _paragraph(raw: str, low: int, high: int, marks: Sequence[Mark], offset: int) -> str:
