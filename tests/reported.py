@@ -6,21 +6,31 @@ from html.parser import HTMLParser
 from extractor.records import Argument, Document, Event, MadeBy, Mention, Naming, Origin, Quote, Trigger, When
 
 VOID = {"meta", "input", "br", "link", "img"}
-CLOSED_BY = {"td": {"td", "tr"}, "tr": {"tr"}}  # end tags that HTML lets out
+CLOSED_BY = {"td": {"td"}, "tr": {"td", "tr"}}  # end tags that HTML lets out
 
 
 def document(raw, *, id="a", mentions=(), events=(), **facts):
-    """`mentions` are (kind, label, words, id) or with a fifth part, the attrs; the words stand at their first place behind the one before."""
+    """`mentions` are (kind, label, words, id) or with a fifth part, the attrs; each stands at its first place behind the one before."""
     made, at = [], 0
     for kind, label, words, name, *attrs in mentions:
         start = raw.index(words, at)
         at = start
         made.append(
-            Mention(kind=kind, label=label, start=start, end=start + len(words), text=words, id=name, attrs=attrs[0] if attrs else {})
+            Mention(
+                kind=kind,
+                label=label,
+                start=start,
+                end=start + len(words),
+                text=words,
+                id=name,
+                attrs=attrs[0] if attrs else {},
+            )
         )
     return Document(
         id=id,
-        source=Origin(uri="", media_type="text/plain", sha256=hashlib.sha256(raw.encode("utf-8", "replace")).hexdigest()),
+        source=Origin(
+            uri="", media_type="text/plain", sha256=hashlib.sha256(raw.encode("utf-8", "replace")).hexdigest()
+        ),
         mentions=tuple(made),
         events=tuple(events),
         naming=facts.pop("naming", Naming()),
@@ -29,7 +39,20 @@ def document(raw, *, id="a", mentions=(), events=(), **facts):
     )
 
 
-def event(raw, trigger, *, date=None, was=None, status="actual", places=(), actors=(), type="RETREAT", mode="withdraw", id=None, **more):
+def event(
+    raw,
+    trigger,
+    *,
+    date=None,
+    was=None,
+    status="actual",
+    places=(),
+    actors=(),
+    type="RETREAT",
+    mode="withdraw",
+    id=None,
+    **more,
+):
     """An event whose word is `trigger`; `date` and `was` are (EDTF, words), `places` and `actors` pairs of id and words."""
     start = raw.index(trigger)
     low, high = raw.rfind(".", 0, start) + 1, raw.find(".", start) + 1 or len(raw)
@@ -62,13 +85,11 @@ class Page(HTMLParser):
     def __init__(self, html):
         super().__init__()
         self.elements, self.stack, self.errors = [], [], []
-        self.feed("".join([html]))  # plain text: the parser would escape what is marked as safe
+        self.feed(f"{html}")  # plain text: the parser would escape what is marked as safe
         self.close()
 
     def handle_starttag(self, tag, attrs):
         while self.stack and self.stack[-1]["tag"] in CLOSED_BY.get(tag, ()):
-            self.stack.pop()
-        if tag == "tr" and len(self.stack) > 1 and self.stack[-1]["tag"] == "td":
             self.stack.pop()
         one = {"tag": tag, "text": "", "attrs": dict(attrs), "within": [other["tag"] for other in self.stack]}
         self.elements.append(one)
@@ -76,7 +97,9 @@ class Page(HTMLParser):
             self.stack.append(one)
 
     def handle_startendtag(self, tag, attrs):
-        self.elements.append({"tag": tag, "text": "", "attrs": dict(attrs), "within": [other["tag"] for other in self.stack]})
+        self.elements.append(
+            {"tag": tag, "text": "", "attrs": dict(attrs), "within": [other["tag"] for other in self.stack]}
+        )
 
     def handle_endtag(self, tag):
         while self.stack and self.stack[-1]["tag"] in {"td", "tr", "tbody"} - {tag}:
@@ -95,7 +118,8 @@ class Page(HTMLParser):
         return [
             one
             for one in self.elements
-            if (tag is None or one["tag"] == tag) and all(one["attrs"].get(name) == value for name, value in wanted.items())
+            if (tag is None or one["tag"] == tag)
+            and all(one["attrs"].get(name) == value for name, value in wanted.items())
         ]
 
     def one(self, tag=None, **attrs):

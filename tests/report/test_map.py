@@ -18,12 +18,16 @@ def spot(id, lon, lat, count=1, *names, state=False):
     return Spot(hash(id) % 1000, id, names or (id,), count, lon, lat, state)
 
 
-NEAR = [spot("shusha", 46.75, 39.76, 5, "Shusha", "Shushi"), spot("lachin", 46.55, 39.64, 3), spot("aghdam", 46.93, 39.99, 2)]
+NEAR = [
+    spot("shusha", 46.75, 39.76, 5, "Shusha", "Shushi"),
+    spot("lachin", 46.55, 39.64, 3),
+    spot("aghdam", 46.93, 39.99, 2),
+]
 
 
 def test_names_stand_beside_the_point_in_the_order_met():
     made = draw(NEAR, OUTLINE)
-    assert [dot.label.text for dot in made.dots][0] == "Shusha / Shushi"
+    assert made.dots[0].label.text == "Shusha / Shushi"
 
 
 def test_what_lies_far_off_is_listed_and_does_not_shrink_the_rest():
@@ -80,9 +84,17 @@ def test_the_shipped_outline_is_public_domain_and_says_so():
 GEOJSON = {
     "type": "FeatureCollection",
     "features": [
-        {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [[[46, 39], [48, 39], [48, 41], [46, 41], [46, 39]]]}},
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {"type": "Polygon", "coordinates": [[[46, 39], [48, 39], [48, 41], [46, 41], [46, 39]]]},
+        },
         {"type": "Feature", "properties": {}, "geometry": None},
-        {"type": "Feature", "properties": {}, "geometry": {"type": "MultiLineString", "coordinates": [[[46, 40, 5], [48, 40, 5]]]}},
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {"type": "MultiLineString", "coordinates": [[[46, 40, 5], [48, 40, 5]]]},
+        },
     ],
 }
 
@@ -95,10 +107,21 @@ def test_a_user_can_bring_another_outline(tmp_path):
     caption = Page(report(one, texts={"a": raw}, outline=file)).one("figcaption")["text"]
     assert "mine.geojson" in caption
     assert "no position on any border" in caption
-    assert "without borders" in Page(report(one, texts={"a": raw}, outline=file, borders=False)).one("figcaption")["text"]
+    assert (
+        "without borders" in Page(report(one, texts={"a": raw}, outline=file, borders=False)).one("figcaption")["text"]
+    )
 
 
-@pytest.mark.parametrize("bad", ["[]", "{}", "no json", '{"type": "FeatureCollection", "features": []}', '{"type": "Polygon", "coordinates": [["a"]]}'])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "[]",
+        "{}",
+        "no json",
+        '{"type": "FeatureCollection", "features": []}',
+        '{"type": "Polygon", "coordinates": [["a"]]}',
+    ],
+)
 def test_what_is_no_outline_is_refused(tmp_path, bad):
     file = tmp_path / "bad.json"
     file.write_text(bad, encoding="utf-8")
@@ -113,8 +136,16 @@ def test_what_is_no_outline_is_refused(tmp_path, bad):
 def test_topojson_is_read_and_made_smaller():
     arcs = [[[0, 0], [100, 0], [0, 100]], [[100, 100], [-100, 0], [0, -100]], [[100, 100], [50, 50]]]
     shapes = [{"type": "Polygon", "arcs": [[0, 1]]}, {"type": "Polygon", "arcs": [[~1, 2]]}]
-    objects = {"land": {"type": "GeometryCollection", "geometries": shapes[:1]}, "countries": {"type": "GeometryCollection", "geometries": shapes}}
-    data = {"type": "Topology", "transform": {"scale": [0.1, 0.1], "translate": [0, 0]}, "objects": objects, "arcs": arcs}
+    objects = {
+        "land": {"type": "GeometryCollection", "geometries": shapes[:1]},
+        "countries": {"type": "GeometryCollection", "geometries": shapes},
+    }
+    data = {
+        "type": "Topology",
+        "transform": {"scale": [0.1, 0.1], "translate": [0, 0]},
+        "objects": objects,
+        "arcs": arcs,
+    }
     made = topology.smaller(data, "tried")
     assert made["objects"]["borders"]["arcs"] == [[1]]
     outline = topology._of_topology(made, "")

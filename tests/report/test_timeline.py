@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -11,12 +12,21 @@ from extractor.report.happenings import happenings
 from extractor.report.timeline import WIDTH, lay_out
 from reported import Page, document, event
 
-RAW = "Kolb was to be left by 15 May 2021. Kolb was vacated on 25 May 2021. Around June 2021 Zirn fell. From 2020 on Torv waited. Nobody spoke."
+RAW = (
+    "Kolb was to be left by 15 May 2021. Kolb was vacated on 25 May 2021. Around June 2021 Zirn fell. "
+    "From 2020 on Torv waited. Nobody spoke."
+)
 KOLB = (("kolb", "Kolb"),)
 
 
 def laid(*events, due=None, published=None):
-    return lay_out(events, {e.id: n for n, e in enumerate(events)}, {e.id: f"m{n}" for n, e in enumerate(events)}, due or {}, published)
+    return lay_out(
+        events,
+        {e.id: n for n, e in enumerate(events)},
+        {e.id: f"m{n}" for n, e in enumerate(events)},
+        due or {},
+        published,
+    )
 
 
 def planned(**more):
@@ -44,7 +54,14 @@ def test_an_early_deed_is_early_and_one_on_the_day_is_on_the_day():
 
 
 def test_a_moved_date_and_a_due_date_are_plans_too():
-    moved = event(RAW, "vacated", date=("2021-05-25", "25 May 2021"), was=("2021-05-15", "15 May 2021"), status="postponed", places=KOLB)
+    moved = event(
+        RAW,
+        "vacated",
+        date=("2021-05-25", "25 May 2021"),
+        was=("2021-05-15", "15 May 2021"),
+        status="postponed",
+        places=KOLB,
+    )
     assert laid(moved).rows[0].link.text == "10 days late"
     one = done()
     (row,) = laid(one, due={one.id: ["2021-05-20"]}).rows
@@ -76,7 +93,9 @@ def test_months_are_bars_and_unsure_and_open_dates_are_marked():
 
 
 def test_events_without_a_year_are_counted_and_not_drawn():
-    made = laid(done(), event(RAW, "spoke", type="CONSULT"), event(RAW, "fell", date=("XXXX-06-01", "June 2021"), type="COERCE"))
+    made = laid(
+        done(), event(RAW, "spoke", type="CONSULT"), event(RAW, "fell", date=("XXXX-06-01", "June 2021"), type="COERCE")
+    )
     assert len(made.rows) == 1
     assert made.undated == 2
 
@@ -86,7 +105,10 @@ def test_no_date_no_timeline():
 
 
 def test_marks_stay_in_the_picture_and_time_runs_to_the_right():
-    events = [event(RAW, "left", date=(day, "15 May 2021"), id=f"e{n}") for n, day in enumerate(["0988", "1921", "1999-12-31", "2021-05-15", "9999"])]
+    events = [
+        event(RAW, "left", date=(day, "15 May 2021"), id=f"e{n}")
+        for n, day in enumerate(["0988", "1921", "1999-12-31", "2021-05-15", "9999"])
+    ]
     made = laid(*events)
     xs = [shape.x0 for row in made.rows for shape in row.shapes]
     assert xs == sorted(xs)
@@ -103,10 +125,12 @@ def test_the_axis_is_cut_where_nothing_is_and_says_so():
 
 
 def test_labels_of_the_axis_do_not_meet():
-    days = [(date(2020, month, 1), date(2020, month, 1)) for month in range(1, 13)] + [(date(y, 3, 1), date(y, 3, 1)) for y in range(1990, 2015)]
+    days = [(date(2020, month, 1), date(2020, month, 1)) for month in range(1, 13)] + [
+        (date(y, 3, 1), date(y, 3, 1)) for y in range(1990, 2015)
+    ]
     years, months = Axis(days, 236, 748).ticks()
     for ticks, letters in ((years, 4), (months, 3)):
-        assert all(b.x - a.x >= letters * 6 for a, b in zip(ticks, ticks[1:], strict=False))
+        assert all(b.x - a.x >= letters * 6 for a, b in pairwise(ticks))
 
 
 def test_the_drawing_links_each_mark_to_its_word():

@@ -12,7 +12,7 @@ from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
-    from extractor.records import Document, Failure
+    from extractor.records import Document
 
 LARGE = 200  # texts: a page of more is slow to open
 
@@ -62,6 +62,7 @@ def report(
 
     Example: extractor report corpus/ --gold gold -o report.html
     """
+    from extractor.records import Failure
     from extractor.report import report as make
 
     if output and output.exists() and not force:
@@ -74,7 +75,7 @@ def report(
             documents += made
         else:
             documents += accounts.with_texts(name, raw, published, model, gazetteer, treaties)
-    failures = [one for one in documents if hasattr(one, "code")]
+    failures = [one for one in documents if isinstance(one, Failure)]
     for failure in failures:
         typer.echo(failure.message, err=True)
     if len(failures) == len(documents):

@@ -11,7 +11,7 @@ import sys
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from extractor.records import Failure
+from extractor.records import Document, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from extractor.knowledge.places import Gazetteer
     from extractor.knowledge.treaties import Registry
-    from extractor.records import Document
     from extractor.score.items import GoldDocument
 
 __all__ = ["report"]
@@ -40,10 +39,11 @@ def report(
 ) -> str:
     """The HTML of a report about one document or many; with `path` it is written there too.
 
-    The text beside the records comes from `texts` (raw text by document id), from the files in `folder`, or from the file that the document
-    names; where none fits, the quoted sentences stand in. `gold` marks what was missed, spurious and wrong. `outline` is a GeoJSON or TopoJSON
-    file for the map in place of the one that comes with the library, `borders=False` leaves borders out. `gazetteer` and `treaties` are your
-    own rows, as for `extractor.load`.
+    The text beside the records comes from `texts` (raw text by document id), from the files in `folder`, or from the file that the
+    document names; where none fits, the quoted sentences stand in. `gold` marks what was missed, spurious and wrong. `outline` is a
+    GeoJSON or TopoJSON file for the map in place of the one that comes with the library, `borders=False` leaves borders out.
+    `gazetteer` and `treaties` are your own rows, as for `extractor.load`. Raises E401 where `path` cannot be written, E415 for an
+    outline that is none.
 
     >>> import extractor
     >>> text = "They met in Shusha on 5 May 2021."
@@ -52,7 +52,7 @@ def report(
     """
     from extractor.report.whole import whole  # noqa: PLC0415  # templates only for those who ask for a page
 
-    listed = list(documents) if not hasattr(documents, "mentions") else [documents]
+    listed = [documents] if isinstance(documents, Document) else list(documents)
     made = whole(
         [one for one in listed if not isinstance(one, Failure)],
         [one for one in listed if isinstance(one, Failure)],

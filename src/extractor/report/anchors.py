@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from extractor.report.markup import Mark
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from extractor.report.markup import Mark
 
 
 class Anchors:

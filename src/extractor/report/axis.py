@@ -8,12 +8,12 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_right
 from collections import defaultdict
-from datetime import date
 from math import log2, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 SHORT = 130  # days: a longer stretch marks only its ends
 LETTER = 6.0

@@ -1,4 +1,4 @@
-"""A document as a notebook shows it: counts, the first events with their words. No script, no style sheet, nothing that a notebook would cut out."""
+"""A document as a notebook shows it: counts, the first events with their words; no script and no style sheet, which it would cut out."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def brief(document: Document) -> str:
 def _line(event: Event) -> Line:
     text, start = event.sentence.text, event.sentence.start
     low, high = event.trigger.start - start, event.trigger.end - start
-    inside = 0 <= low and high <= len(text)
+    inside = low >= 0 and high <= len(text)
     return Line(
         date=say(event.date.edtf, short=True) if event.date else "",
         what=f"{event.type.capitalize()} {words(event.mode or '')}".strip(),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Total(NamedTuple):
     """A number with its name."""
 
-    count: int
+    number: int
     name: str
 
 

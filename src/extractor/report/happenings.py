@@ -49,8 +49,8 @@ def dated(event: Event, edtf: str) -> Dated | None:
 def happenings(events: Iterable[Event]) -> list[list[Dated]]:
     """Events with days, those of one happening together, the earliest first.
 
-    Together are events of one type, of modes that do not differ, that share a place and have one date, or of which one was planned (proposed,
-    put off) and the other is told as done from a month before to a year behind that date.
+    Together are events of one type, of modes that do not differ, that share a place and have one date, or of which one was planned
+    (proposed, put off) and the other is told as done from a month before to a year behind that date.
     """
     found = [one for event in events if event.date and (one := dated(event, event.date.edtf))]
     parent = list(range(len(found)))

@@ -28,12 +28,12 @@ SCALES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 
 
 class Spot(NamedTuple):
-    """A place with coordinates: its number in the page, id, names as written with their counts, degrees, and whether it is a whole state."""
+    """A place with coordinates: its number in the page, id, names as written, mentions, degrees, and whether it is a whole state."""
 
     key: int
     id: str
     names: tuple[str, ...]
-    count: int
+    times: int
     lon: float
     lat: float
     state: bool
@@ -53,7 +53,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Map:
-    """What a template draws: paths of land, coasts and borders, dots with labels, a scale of `scale_px` for `scale_km`, places off the map."""
+    """What a template draws: paths of land, coasts and borders, dots with labels, `scale_px` for `scale_km`, what lies beyond."""
 
     width: int
     height: int
@@ -115,19 +115,19 @@ def draw(spots: Sequence[Spot], outline: Outline, *, borders: bool = True) -> Ma
 
 
 def _window(spots: Sequence[Spot]) -> tuple[Window, list[Spot]]:
-    """A window about most of the mentions, and the places inside it. Whole states do not draw it to themselves where there is anything else."""
+    """A window about most of the mentions, and the places inside it. Whole states count only where there is nothing else."""
     exact = [spot for spot in spots if not spot.state] or list(spots)
-    center = (_median([(s.lon, s.count) for s in exact]), _median([(s.lat, s.count) for s in exact]))
+    center = (_median([(s.lon, s.times) for s in exact]), _median([(s.lat, s.times) for s in exact]))
     squeeze = max(cos(radians(center[1])), 0.1)
 
     def away(spot: Spot) -> float:
         return hypot((spot.lon - center[0]) * squeeze, spot.lat - center[1])
 
-    reach, held, total = SMALLEST, 0, sum(spot.count for spot in exact)
+    reach, held, total = SMALLEST, 0, sum(spot.times for spot in exact)
     for spot in sorted(exact, key=away):
         if held >= SHARE * total and away(spot) > reach * FURTHER:
             break
-        held += spot.count
+        held += spot.times
         reach = max(reach, away(spot))
     inside = [spot for spot in spots if away(spot) <= reach * (1 if spot.state else 1.001)]
     xs, ys = [spot.lon for spot in inside] or [center[0]], [spot.lat for spot in inside] or [center[1]]
@@ -147,9 +147,9 @@ def _median(weighted: list[tuple[float, int]]) -> float:
 
 
 def _dots(spots: list[Spot], project: Callable[[Point], Point], height: int) -> tuple[Dot, ...]:
-    ordered = sorted(spots, key=lambda spot: (spot.state, -spot.count, spot.id))
+    ordered = sorted(spots, key=lambda spot: (spot.state, -spot.times, spot.id))
     placed = [
-        (round(x), round(y), 3.2 + min(1.4 * sqrt(s.count - 1), 6))
+        (round(x), round(y), 3.2 + min(1.4 * sqrt(s.times - 1), 6))
         for s in ordered
         for x, y in [project((s.lon, s.lat))]
     ]

@@ -113,7 +113,12 @@ def _keeps_lines(paragraph: str) -> bool:
         return False
     full = lines[:-1]
     ended = sum(line.endswith(ENDS) for line in lines)
-    return min(map(len, full)) < NARROW or max(map(len, full)) > WIDEST or 2 * ended > len(lines) or any("  " in one for one in full)
+    return (
+        min(map(len, full)) < NARROW
+        or max(map(len, full)) > WIDEST
+        or 2 * ended > len(lines)
+        or any("  " in one for one in full)
+    )
 
 
 def _paragraph(raw: str, low: int, high: int, marks: Sequence[Mark], offset: int) -> str:

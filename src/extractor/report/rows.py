@@ -59,7 +59,7 @@ class PlaceRow(NamedTuple):
     id: str
     kind: str
     names: tuple[tuple[str, int], ...]
-    count: int
+    times: int
     traditions: tuple[str, ...]
     anchor: str
 
@@ -184,12 +184,12 @@ def place_rows(document: Document, keys: Keys, anchors: Anchors) -> list[PlaceRo
                 id=mentions[0].id,
                 kind=words(mentions[0].label),
                 names=tuple(names.items()),
-                count=len(mentions),
+                times=len(mentions),
                 traditions=tuple(users),
                 anchor=anchors.at(first.start, key=key, css="pl") if first else "",
             )
         )
-    return sorted(rows, key=lambda row: (-row.count, row.id or "~"))
+    return sorted(rows, key=lambda row: (-row.times, row.id or "~"))
 
 
 def note_rows(document: Document, keys: Keys, anchors: Anchors) -> list[NoteRow]:

@@ -11,8 +11,8 @@ from extractor.report.anchors import Anchors
 from extractor.report.gold import Judged, MistakeRow, by_trigger, mistake_rows
 from extractor.report.layers import NAMES
 from extractor.report.mapping import Map, Spot, draw
-from extractor.report.markup import marked
 from extractor.report.marking import marks_of
+from extractor.report.markup import marked
 from extractor.report.saying import say
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Share(NamedTuple):
     """How many place names are in the form of one tradition."""
 
     tradition: str
-    count: int
+    times: int
     share: float
 
 
@@ -177,7 +177,7 @@ def _spots(places: Sequence[PlaceRow], keys: Keys) -> list[Spot]:
         if place and place.lat is not None and place.lon is not None:
             names = tuple(name for name, _ in row.names)
             spots.append(
-                Spot(row.key, row.id, names, row.count, place.lon, place.lat, place.kind == "COUNTRY", row.anchor)
+                Spot(row.key, row.id, names, row.times, place.lon, place.lat, place.kind == "COUNTRY", row.anchor)
             )
     return spots
 

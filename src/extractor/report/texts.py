@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from extractor.records import Document
+    from extractor.records import Document, Mention, Trigger
 
 
 def texts_of(
@@ -44,7 +44,7 @@ def texts_of(
 
 def fits(document: Document, raw: str) -> bool:
     """Whether every mention and every trigger stands in the text where the document says."""
-    spans = (*document.mentions, *(event.trigger for event in document.events))
+    spans: tuple[Mention | Trigger, ...] = (*document.mentions, *(event.trigger for event in document.events))
     return all(raw[span.start : span.end] == span.text for span in spans)
 
 

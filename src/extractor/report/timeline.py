@@ -121,7 +121,7 @@ def lay_out(
 
 def _with_plans(group: list[Dated], due: Mapping[str, Iterable[str]]) -> list[tuple[Dated, str]]:
     """The marks of a row with the status of each: those told, the dates that were moved, and due dates that nobody restates."""
-    marks = [(one, one.event.status) for one in group]
+    marks: list[tuple[Dated, str]] = [(one, one.event.status) for one in group]
     plans = [(one.event, one.event.original_date.edtf, "planned") for one in group if one.event.original_date]
     plans += [(one.event, edtf, "due") for one in group for edtf in due.get(one.event.id, ())]
     for event, edtf, status in plans:

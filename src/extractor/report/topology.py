@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -191,7 +191,7 @@ def _steps(arc: list[Point]) -> list[list[int]]:
     whole = [(round(x * 100), round(y * 100)) for x, y in arc]
     return [
         list(whole[0]),
-        *([x - a, y - b] for (a, b), (x, y) in zip(whole, whole[1:], strict=False) if (a, b) != (x, y)),
+        *([x - a, y - b] for (a, b), (x, y) in pairwise(whole) if (a, b) != (x, y)),
     ]
 
 

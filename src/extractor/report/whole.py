@@ -9,6 +9,7 @@ from extractor.report import corpus, page, topology
 from extractor.report.gold import judge
 from extractor.report.keys import Keys
 from extractor.report.layers import NAMES
+from extractor.report.saying import plural
 from extractor.report.single import page_of
 from extractor.report.texts import texts_of
 
@@ -42,19 +43,27 @@ def whole(
     right = {one.document: one for one in annotated} if annotated is not None else None
     found = corpus.implementations(documents, treaties)
     due = corpus.due_dates(found)
+    judged = [None if right is None else judge(document, right, raw.get(document.id)) for document in documents]
     pages = [
         page_of(
-            document, raw.get(document.id), number, keys, drawn, borders=borders, due=due,
-            prefix="m" if len(documents) == 1 else f"{number}m", judged=None if right is None else judge(document, right, raw.get(document.id)),
+            document,
+            raw.get(document.id),
+            number,
+            keys,
+            drawn,
+            borders=borders,
+            due=due,
+            judged=judged[number],
+            prefix="m" if len(documents) == 1 else f"{number}m",
         )
         for number, document in enumerate(documents)
-    ]  # fmt: skip
+    ]
     by_id = {one.id: one for one in pages}
-    many = len(pages) != 1
+    many = len(pages) != 1 or bool(failures)
     present = {css for one in pages for css, _, _ in one.layers}
     return page.assemble(
         keys,
-        title=title or (pages[0].title if not many else f"{len(pages)} texts"),
+        title=title or (pages[0].title if not many else plural(len(pages), "text")),
         pages=pages,
         many=many,
         totals=corpus.totals(documents, len(failures)),
