@@ -57,7 +57,11 @@ def test_labels_never_meet():
     crowd = [(100 + 7 * (n % 8), 100 + 7 * (n // 8), 4.0, f"Place {n}") for n in range(40)]
     labels = [label for label in place_labels(crowd, 700, 400) if label]
     assert len(labels) > 15
-    boxes = [(one.x, one.y - HEIGHT, one.x + len(one.text) * LETTER, one.y) for one in labels]
+    shift = {"start": 0, "middle": 0.5, "end": 1}
+    lefts = [one.x - shift[one.anchor] * len(one.text) * LETTER for one in labels]
+    boxes = [
+        (left, one.y - HEIGHT, left + len(one.text) * LETTER, one.y) for left, one in zip(lefts, labels, strict=True)
+    ]
     for at, a in enumerate(boxes):
         for b in boxes[at + 1 :]:
             assert a[2] <= b[0] + 1 or b[2] <= a[0] + 1 or a[3] <= b[1] + 1 or b[3] <= a[1] + 1

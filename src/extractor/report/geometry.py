@@ -24,10 +24,17 @@ class Window(NamedTuple):
         """Whether a point lies inside or on the edge."""
         return self.left <= point[0] <= self.right and self.low <= point[1] <= self.high
 
-    def meets(self, points: Sequence[Point]) -> bool:
-        """Whether the rectangle about the points touches this one."""
+    @classmethod
+    def about(cls, points: Sequence[Point]) -> Window:
+        """The smallest one that holds all points."""
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        return min(xs) <= self.right and max(xs) >= self.left and min(ys) <= self.high and max(ys) >= self.low
+        return cls(min(xs), min(ys), max(xs), max(ys))
+
+    def meets(self, other: Window) -> bool:
+        """Whether two rectangles touch."""
+        return (
+            self.left <= other.right and other.left <= self.right and self.low <= other.high and other.low <= self.high
+        )
 
 
 def clip_ring(ring: Sequence[Point], window: Window) -> list[Point]:
@@ -69,7 +76,7 @@ def clip_line(line: Sequence[Point], window: Window) -> list[list[Point]]:
     pieces: list[list[Point]] = []
     going = False
     for one, other in pairwise(line):
-        if not window.meets((one, other)):
+        if not window.meets(Window.about((one, other))):
             going = False
         elif going:
             pieces[-1].append(other)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LETTER, HEIGHT = 6.5, 14  # pixels of a label's letter and line at 12 px
+LETTER, HEIGHT = 7.0, 14  # pixels of a label's letter and line at 12 px
 AIR = 1.5  # pixels about a point that no label enters
 RINGS = (26, 42, 60, 80)
 TURNS = 16
@@ -30,11 +30,12 @@ class Box(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A text whose left end stands on a base line at `x`, `y`; `line` is a stroke from the point to it, or None."""
+    """A text on a base line at `x`, `y`, which is its start, middle or end as `anchor` says; `line` is a stroke from the point, or None."""
 
     text: str
     x: int
     y: int
+    anchor: str
     line: tuple[int, int, int, int] | None
 
 
@@ -42,7 +43,7 @@ def place_labels(points: Sequence[tuple[int, int, float, str]], width: int, heig
     """A label for each point (x, y, radius, text) in the order of their weight; None where there is no room for one.
 
     >>> place_labels([(50, 50, 4, "Shusha"), (52, 51, 4, "Lachin")], 200, 100)[0]
-    Label(text='Shusha', x=58, y=54, line=None)
+    Label(text='Shusha', x=58, y=54, anchor='start', line=None)
     """
     frame = Box(2, 2, width - 2, height - 2)
     taken = [Box(x - r - AIR, y - r - AIR, x + r + AIR, y + r + AIR) for x, y, r, _ in points]
@@ -50,7 +51,7 @@ def place_labels(points: Sequence[tuple[int, int, float, str]], width: int, heig
     for number, (x, y, r, text) in enumerate(points):
         others = [box for at, box in enumerate(taken) if at != number]
         label = None
-        for box, line in _seats(x, y, r, len(text) * LETTER):
+        for box, anchor, line in _seats(x, y, r, len(text) * LETTER):
             inside = (
                 box.left >= frame.left
                 and box.right <= frame.right
@@ -58,22 +59,25 @@ def place_labels(points: Sequence[tuple[int, int, float, str]], width: int, heig
                 and box.bottom <= frame.bottom
             )
             if inside and not any(box.meets(other) for other in others):
-                label = Label(text, round(box.left), round(box.bottom - 3), line)
+                at_x = {"start": box.left, "end": box.right, "middle": (box.left + box.right) / 2}[anchor]
+                label = Label(text, round(at_x), round(box.bottom - 3), anchor, line)
                 taken.append(box)
                 break
         made.append(label)
     return made
 
 
-def _seats(x: int, y: int, r: float, width: float) -> Iterator[tuple[Box, tuple[int, int, int, int] | None]]:
+def _seats(x: int, y: int, r: float, width: float) -> Iterator[tuple[Box, str, tuple[int, int, int, int] | None]]:
     half, gap = HEIGHT / 2, r + 4
-    for left, top in (
-        (x + gap, y - half), (x - gap - width, y - half), (x - width / 2, y - r - 2 - HEIGHT), (x - width / 2, y + r + 2),
-        (x + r, y - r - HEIGHT + 2), (x + r, y + r - 2), (x - r - width, y - r - HEIGHT + 2), (x - r - width, y + r - 2),
+    for left, top, anchor in (
+        (x + gap, y - half, "start"), (x - gap - width, y - half, "end"),
+        (x - width / 2, y - r - 2 - HEIGHT, "middle"), (x - width / 2, y + r + 2, "middle"),
+        (x + r, y - r - HEIGHT + 2, "start"), (x + r, y + r - 2, "start"),
+        (x - r - width, y - r - HEIGHT + 2, "end"), (x - r - width, y + r - 2, "end"),
     ):  # fmt: skip
-        yield Box(left, top, left + width, top + HEIGHT), None
+        yield Box(left, top, left + width, top + HEIGHT), anchor, None
     for ring in RINGS:
         for turn in range(TURNS):
             to_x, to_y = x + ring * cos(turn * 2 * pi / TURNS), y + ring * sin(turn * 2 * pi / TURNS)
-            left = to_x if to_x >= x else to_x - width
-            yield Box(left, to_y - half, left + width, to_y + half), (x, y, round(to_x), round(to_y))
+            anchor, left = ("start", to_x) if to_x >= x else ("end", to_x - width)
+            yield Box(left, to_y - half, left + width, to_y + half), anchor, (x, y, round(to_x), round(to_y))

@@ -86,14 +86,13 @@ def draw(spots: Sequence[Spot], outline: Outline, *, borders: bool = True) -> Ma
     wide = Window(
         window.left - half_x / 9, window.low - half_y / 9, window.right + half_x / 9, window.high + half_y / 9
     )
-    land = [clipped for ring in outline.land if wide.meets(ring) and (clipped := geometry.clip_ring(ring, wide))]
+    land = [clipped for ring in outline.near("land", wide) if (clipped := geometry.clip_ring(ring, wide))]
+    coasts, lines = outline.near("coasts", wide), outline.near("borders", wide) if borders else []
     drawn = {
         name: geometry.path(
-            [piece for line in lines if wide.meets(line) for piece in geometry.clip_line(line, wide)],
-            project,
-            closed=False,
+            [piece for line in those for piece in geometry.clip_line(line, wide)], project, closed=False
         )
-        for name, lines in (("coast", outline.coasts), ("border", outline.borders if borders else ()))
+        for name, those in (("coast", coasts), ("border", lines))
     }
     if not borders and outline.coasts is outline.land:
         drawn["coast"] = ""  # polygons of a GeoJSON may be states: their edges are borders

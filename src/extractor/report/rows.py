@@ -136,10 +136,17 @@ def _event(
         places=parties(event.places),
         articles=tuple(cited(id, "article") for id in event.articles),
         notes=tuple(cited(id, "footnote") for id in event.footnotes),
-        by="" if event.attribution.kind == "author" else event.attribution.who or "nobody named",
+        by=_by(event),
         quantity=f"{number.number:g} {number.unit}".strip() if number else "",
         gold=None if gold is None else tuple(gold.get((event.trigger.start, event.trigger.end), ())),
     )
+
+
+def _by(event: Event) -> str:
+    """Who claims it, where that is not the author."""
+    if event.attribution.kind == "author":
+        return ""
+    return f"claimed by {event.attribution.who}" if event.attribution.who else "claimed, it is not said by whom"
 
 
 def _party(one: Argument, document: str, keys: Keys, anchors: Anchors) -> Chip:

@@ -10,14 +10,14 @@ import json
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.errors import ExtractorError
-from extractor.report.geometry import Point, simplify
+from extractor.report.geometry import Point, Window, simplify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +35,14 @@ class Outline:
     land: tuple[tuple[Point, ...], ...]
     coasts: tuple[tuple[Point, ...], ...]
     borders: tuple[tuple[Point, ...], ...]
+
+    def near(self, part: Literal["land", "coasts", "borders"], window: Window) -> list[tuple[Point, ...]]:
+        """The rings or lines of a part whose rectangle touches the window."""
+        return [line for line, box in zip(getattr(self, part), self._boxes[part], strict=True) if box.meets(window)]
+
+    @cached_property
+    def _boxes(self) -> dict[str, list[Window]]:
+        return {part: [Window.about(line) for line in getattr(self, part)] for part in ("land", "coasts", "borders")}
 
 
 @cache
@@ -58,7 +66,7 @@ def load(path: str | Path | None) -> Outline:
         raise ExtractorError("E101", file=file, reason=error.strerror or error) from error
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise ExtractorError("E415", file=file, reason=f"{type(error).__name__}: {error}") from error
-    if not (made.land or made.borders):
+    if not (made.land or made.borders) or not all((*made.land, *made.borders)):
         raise ExtractorError("E415", file=file, reason="it holds no polygon and no line")
     return made
 
