@@ -85,6 +85,7 @@ def test_a_row_leads_to_its_words_and_takes_the_focus_there(show):
     page.locator("tr", has_text="opened").locator(".q").click()
     assert page.evaluate("document.activeElement.textContent") == "opened"
     assert page.locator("tr.lit").count() == 1
+    assert page.locator(".text mark.near").all_inner_texts() == ["Article 4", "Shusha"]
     assert page.locator(".text mark.ev.lit").is_visible()
     assert "from character" not in page.locator("#said").inner_text()
     page.locator(".text mark.ev", has_text="left").click()

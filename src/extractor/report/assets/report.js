@@ -46,7 +46,7 @@ let keys = [];
 let at = -1;
 const ofKey = (key) => all('[data-k~="' + key + '"]');
 const clear = () => {
-  all(".lit").forEach((one) => one.classList.remove("lit"));
+  all(".lit, .near").forEach((one) => one.classList.remove("lit", "near"));
   byId("sel").hidden = true;
   keys = [];
 };
@@ -82,6 +82,9 @@ const select = (key, others, note, from) => {
   clear();
   keys = [key];
   ofKey(key).forEach((one) => one.classList.add("lit"));
+  // An event shows its parts: who, where, when
+  const row = document.querySelector('.events tr[data-k="' + key + '"]');
+  if (row) all("td > a[data-k][href]", row).forEach((one) => { const part = byId(one.hash.slice(1)); if (part) part.classList.add("near"); });
   const lit = inText();
   at = lit.indexOf(from);
   byId("said").textContent = say(key, note, from);
