@@ -6,10 +6,11 @@ with others inside gets a level, so that its line runs below theirs.
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from extractor.report.layers import ORDER
 
@@ -20,7 +21,7 @@ DEEPEST = 4  # levels with a line of their own
 NARROW = 48  # characters: a paragraph with shorter lines is a list or a table, and keeps them
 WIDEST = 160  # characters of a line that a margin wrapped
 ENDS = (".", "!", "?", ":", ";", "|")
-PARAGRAPH = re.compile(r"(?:[^\S\n]*\r?\n){2,}|\r{2,}")
+PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\r\r")
 # Characters that turn the direction of what follows, or are not to be seen: shown by their number, and their effect kept inside.
 HIDDEN = re.compile(
     "[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -55,7 +56,7 @@ def safe(text: str) -> Markup:
     >>> print(safe("a <b> & \u202e"))
     a &lt;b&gt; &amp; <bdi class="ctl" data-c="U+202E">\u202e</bdi>
     """
-    made = str(escape(UNWRITABLE.sub("\ufffd", text))).replace("\r", "&#13;")
+    made = html.escape(UNWRITABLE.sub("\ufffd", text)).replace("\r", "&#13;")
     return Markup(HIDDEN.sub(lambda m: f'<bdi class="ctl" data-c="U+{ord(m[0]):04X}">{_written(m[0])}</bdi>', made))  # noqa: S704
 
 
@@ -63,9 +64,9 @@ def plain(text: object) -> Markup:
     """Text for an attribute or a drawing, where no element may stand: escaped, what steers direction or is hidden as its number.
 
     >>> print(plain('a "b" \u202e'))
-    a &#34;b&#34; [U+202E]
+    a &quot;b&quot; [U+202E]
     """
-    return escape(HIDDEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", UNWRITABLE.sub("\ufffd", str(text))))
+    return Markup(html.escape(HIDDEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", UNWRITABLE.sub("\ufffd", str(text)))))  # noqa: S704  # escaped
 
 
 def _written(char: str) -> str:
@@ -94,6 +95,11 @@ def marked(raw: str, marks: Iterable[Mark], *, offset: int = 0) -> Markup:
         tight = attribute("class", "v" if _keeps_lines(raw[start:end]) else "")
         pieces.append(f"<p{tight} data-o={low}>{body}</p>")
     return Markup("\n".join(pieces))  # noqa: S704  # every piece is escaped
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Marked parts of one text, with a sign where something between them is left out."""
+    return Markup('<p class="gap">[…]</p>').join(parts)
 
 
 def _paragraphs(raw: str) -> Iterator[tuple[int, int]]:
@@ -181,7 +187,7 @@ def attribute(name: str, value: str) -> Markup:
     """An attribute with its blank before it, in quotes only where it needs them; nothing where it is empty.
 
     >>> print(attribute("class", "pl") + attribute("title", 'a "b"') + attribute("id", ""))
-     class=pl title="a &#34;b&#34;"
+     class=pl title="a &quot;b&quot;"
     """
     if not value:
         return Markup()

@@ -12,7 +12,7 @@ from extractor.report.gold import Judged, MistakeRow, by_trigger, mistake_rows
 from extractor.report.layers import NAMES
 from extractor.report.mapping import Map, Spot, draw
 from extractor.report.marking import marks_of
-from extractor.report.markup import marked
+from extractor.report.markup import joined, marked
 from extractor.report.saying import say
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def page_of(
         basis=document.published_basis or "",
         source=tuple(_source(document)),
         whole=raw is not None,
-        text=type(texts[0])('<p class="gap">[…]</p>').join(texts) if texts else marked("", ()),
+        text=joined(texts),
         layers=tuple((css, name, counts[css]) for css, name in NAMES.items() if counts[css]),
         events=events,
         filters=_filters(events),
