@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractor import score
+    from extractor import report, score
     from extractor.accounts import compare_accounts, implementation
     from extractor.batch import run
     from extractor.build import extract, extract_all, extract_text
@@ -36,13 +36,13 @@ _HOMES = {
 
 __all__ = [
     "Document", "Event", "ExtractorError", "Failure", "Frames", "Mention", "Note", "Triage", "compare_accounts",
-    "extract", "extract_all", "extract_text", "implementation", "load", "lookup", "read", "run", "score", "to_frames",
+    "extract", "extract_all", "extract_text", "implementation", "load", "lookup", "read", "report", "run", "score", "to_frames",
 ]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    if name == "score":
-        return import_module("extractor.score")  # a folder that can be called
+    if name in ("report", "score"):
+        return import_module(f"extractor.{name}")  # a folder that can be called
     if name == "__version__":
         return import_module("importlib.metadata").version("extractor")
     if name not in _HOMES:

@@ -237,6 +237,12 @@ class Document(Record):
 
         return getattr(tables.to_frames([self]), what)  # type: ignore[no-any-return]
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: counts and the first events. `extractor.report` makes the whole page."""
+        from extractor.report.brief import brief  # noqa: PLC0415  # templates only for those who look
+
+        return brief(self)
+
 
 def in_order(record: Located) -> Located:
     """The record itself; ValueError when its end lies before its start."""

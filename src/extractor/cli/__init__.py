@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli import accounts, common, completing, converting, running, scoring, triage
+from extractor.cli import accounts, common, completing, converting, reporting, running, scoring, triage
 from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
 from extractor.errors import MESSAGES, ExtractorError
 
@@ -195,6 +195,7 @@ for command in (
     running.query,
     accounts.implementation,
     accounts.accounts,
+    reporting.report,
     scoring.score,
     scoring.compare,
     converting.convert,

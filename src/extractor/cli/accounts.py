@@ -12,8 +12,11 @@ from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
 from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extractor.accounts import Account, Duty, Implementation
-    from extractor.records import Document
+    from extractor.records import Document, Failure
+    from extractor.sources import Source
 
 Inputs = Annotated[
     list[str],
@@ -114,13 +117,8 @@ def _documents(files: list[str], *settings: str | None) -> list[Document]:
     found: list[Document] = []
     failed = False
     for name in files:
-        path = Path(name)
-        if path.is_dir() and (path / MANIFEST).is_file():
-            found += _of_run(path)
-            continue
-        payload = common.read_text(path) if path.suffix == ".jsonl" and path.is_file() else ""
-        if '"made_by"' in payload.partition("\n")[0]:
-            found += common.documents_of(payload, path)
+        if (made := made_before(Path(name))) is not None:
+            found += made
             continue
         for item in common.documents([name], *settings):
             if hasattr(item, "code"):
@@ -131,6 +129,38 @@ def _documents(files: list[str], *settings: str | None) -> list[Document]:
     if failed and not found:
         raise typer.Exit(2)
     return found
+
+
+def made_before(path: Path) -> list[Document] | None:
+    """The documents in the output of `extractor run` or `extractor extract`; None where the path is neither, but a text."""
+    if path.is_dir():
+        return _of_run(path) if (path / MANIFEST).is_file() else None
+    payload = common.read_text(path) if path.suffix == ".jsonl" and path.is_file() else ""
+    return common.documents_of(payload, path) if '"made_by"' in payload.partition("\n")[0] else None
+
+
+def with_texts(
+    name: str,
+    texts: dict[str, str],
+    published: str | None,
+    model: str | None,
+    gazetteer: str | None,
+    treaties: str | None,
+) -> Iterator[Document | Failure]:
+    """The documents of a file or folder, and the failures among them; the raw texts are put into `texts` by document id."""
+    from extractor import build, sources
+
+    common.check_published(published)
+    nlp = common.load(model, gazetteer, treaties)
+    for path in sources.expand([name]):
+
+        def items(path: Path = path) -> Iterator[Source | ExtractorError]:
+            for item in sources.read(path, published=published):
+                if isinstance(item, sources.Source):
+                    texts[item.id] = item.raw
+                yield item
+
+        yield from build.build_all(items(), nlp, uri=str(path))
 
 
 def _of_run(out: Path) -> list[Document]:
