@@ -9,13 +9,19 @@ from spacy.tokens import Doc, Span
 import extractor
 from extractor.errors import ExtractorError
 from extractor.pipeline import COMPONENTS, DEFAULT_MODEL, weights
-from extractor.pipeline.fast import entities, products, tags
+from extractor.pipeline.fast import entities, products, tags, vectors
 from extractor.pipeline.fast.entities import QuickEntityRecognizer
 from extractor.pipeline.fast.parses import QuickParser
 from extractor.pipeline.fast.tags import QuickAttributeRuler
+from extractor.pipeline.fast.vectors import QuickTok2Vec, encoder_of
 from made_text import paragraphs
 
-QUICK = {"ner": QuickEntityRecognizer, "parser": QuickParser, "attribute_ruler": QuickAttributeRuler}
+QUICK = {
+    "tok2vec": QuickTok2Vec,
+    "ner": QuickEntityRecognizer,
+    "parser": QuickParser,
+    "attribute_ruler": QuickAttributeRuler,
+}
 ODD = [
     "",
     " ",
@@ -94,6 +100,25 @@ def test_a_model_of_another_shape_is_left_alone():
     assert entities.shape_of(ner) is None
     entities.swap(nlp)
     assert not isinstance(nlp.get_pipe("ner"), QuickEntityRecognizer)
+
+
+def test_vectors_of_words_do_not_depend_on_what_was_read_before(quick):
+    texts = list(paragraphs(random.Random(10), 6))
+    fresh, used = (encoder_of(quick.get_pipe("tok2vec").model) for _ in range(2))
+    used([quick.make_doc(text) for text in reversed(texts)])
+    for text in texts:
+        doc = quick.make_doc(text)
+        assert (fresh([doc])[0] == used([doc])[0]).all()
+        assert abs(used([doc])[0] - quick.get_pipe("tok2vec").model.predict([doc])[0]).max() < 1e-4
+
+
+def test_vectors_are_forgotten_before_they_fill_the_memory(quick, monkeypatch):
+    monkeypatch.setattr(vectors, "REMEMBERED", 300)
+    encoder = encoder_of(quick.get_pipe("tok2vec").model)
+    for text in paragraphs(random.Random(11), 5):
+        doc = quick.make_doc(text)
+        encoder([doc])
+        assert len(encoder._rows) <= max(300, len(doc))
 
 
 def test_a_label_added_later_is_never_guessed(plain):

@@ -276,7 +276,7 @@ def _heading(span: Span, dates: list[Found]) -> Found | None:
     """The date that a sentence consists of: it heads an entry of a chronology."""
     for date in dates:
         if span.start_char <= date.start < span.end_char and date.label == "DATE" and date.id:
-            rest = span.text.replace(span.doc.text[date.start : date.end], "", 1)
+            rest = span.text.replace(text_of(span.doc)[date.start : date.end], "", 1)
             return None if any(char.isalnum() for char in rest) else date
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractor.pipeline.fast import entities, parses, products, tags
+from extractor.pipeline.fast import entities, parses, products, tags, vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def quicken(nlp: Language) -> None:
     """Put the quicker, equal components in the place of spaCy's own, each where it fits the model."""
     products.choose(nlp)
+    vectors.swap(nlp)
     parses.swap(nlp)
     entities.swap(nlp)
     tags.swap(nlp)
