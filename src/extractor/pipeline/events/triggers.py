@@ -77,6 +77,8 @@ class TriggerFinder:
             listed.sort(key=lambda sense: (-len(sense.rest), not sense.object))
         self._classes = classes
         self._governors = governors
+        nouns = {"NOUN", "PROPN"} if any(pos == "NOUN" for _, pos in self._senses) else set()
+        self._told_by = {pos for _, pos in self._senses} | VERBAL | nouns
 
     def __call__(
         self, doc: Doc, named: Callable[[Token], Collection[str]], passed_over: Collection[int] = ()
@@ -87,7 +89,7 @@ class TriggerFinder:
         used: set[int] = set()
         found: list[Trigger] = []
         for token in doc:
-            if token.i in used or token.i in passed_over:
+            if token.pos_ not in self._told_by or token.i in used or token.i in passed_over:
                 continue
             trigger = self._trigger(token, named) or self._again(token, found)
             if trigger:
@@ -106,8 +108,11 @@ class TriggerFinder:
         if not listed or named(token) or is_attribute(token) or (token.pos_ in VERBAL and _tells_nothing(token)):
             return None
         particles = {child.lower_ for child in token.children if child.dep_ == "prt"}
+        below: list[Token] | None = None
         for sense in listed:
-            parts = _parts(token, sense.rest)
+            if sense.rest and below is None:
+                below = _below(token)
+            parts = _parts(below or [], sense.rest)
             if parts is None or (sense.object and not self._fits(token, sense, named)):
                 continue
             if any(f"{base(token)} {word}" in self._governors for word in particles - set(sense.rest)):
@@ -135,7 +140,9 @@ class TriggerFinder:
     def _fits(self, token: Token, sense: Sense, named: Callable[[Token], Collection[str]]) -> bool:
         wanted = set(sense.object)
         found = list(things(token, sense))
-        if any(wanted & {*self._classes.get(base(thing), ()), *named(thing)} for thing in found):
+        if not all(
+            wanted.isdisjoint(self._classes.get(base(thing), ())) and wanted.isdisjoint(named(thing)) for thing in found
+        ):
             return True
         if (
             sense.bare
@@ -157,7 +164,8 @@ class TriggerFinder:
         """Whether a pronoun can mean one of the things wanted: the last noun of such a class stands shortly before."""
         before = token.doc[max(0, token.i - REACH) : token.i]
         return any(
-            word.pos_ in {"NOUN", "PROPN"} and wanted & {*self._classes.get(base(word), ()), *named(word)}
+            word.pos_ in {"NOUN", "PROPN"}
+            and not (wanted.isdisjoint(self._classes.get(base(word), ())) and wanted.isdisjoint(named(word)))
             for word in before
         )
 
@@ -269,16 +277,20 @@ def _content_of(token: Token) -> Iterator[Token]:
         yield here
 
 
-def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
-    """The positions of a lemma's other words below its head; None when one is missing."""
-    if not rest:
-        return []
+def _below(token: Token) -> list[Token]:
+    """The words below a head that can be other words of its lemma."""
     near = [child for child in token.children if child.dep_ in PARTICLES or child.dep_ in {"compound", "nsubjpass"}]
     near = [
         child for child in near if child.dep_ != "prep" or not _is_dated(child)
     ]  # "signed on 3 May" is no "signed on"
     near += [child for child in token.children if child.dep_ == "ccomp" and child.pos_ == "ADP"]  # "let them through"
-    near += [word for child in near if child.dep_ == "prep" for word in child.children]
+    return near + [word for child in near if child.dep_ == "prep" for word in child.children]
+
+
+def _parts(near: list[Token], rest: Sequence[str]) -> list[int] | None:
+    """The positions of a lemma's other words among those below its head; None when one is missing."""
+    if not rest:
+        return []
     if rest[-1] == "in":  # "marched in" is not "marched in Yerevan"
         near = [
             child for child in near if child.lower_ != "in" or not any(word.dep_ == "pobj" for word in child.children)
