@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 import extractor
 from extractor.errors import ExtractorError
 from extractor.pipeline import COMPONENTS, DEFAULT_MODEL, weights
-from extractor.pipeline.fast import entities, products, tags, vectors
+from extractor.pipeline.fast import entities, products, tags, vectors, vocabulary
 from extractor.pipeline.fast.entities import QuickEntityRecognizer
 from extractor.pipeline.fast.parses import QuickParser
 from extractor.pipeline.fast.tags import QuickAttributeRuler
@@ -160,6 +160,19 @@ def test_nothing_dangles_after_a_memory_zone(nlp):
     with nlp.memory_zone():
         extractor.extract_text("Other wqzords were vqzritten: Brzqt and Mlqzt agreed.", nlp=nlp)
     assert inside.model_dump_json() == kept == extractor.extract_text(text, nlp=nlp).model_dump_json()
+
+
+def test_the_vocabulary_stops_growing(monkeypatch):
+    nlp = extractor.load("blank:en")
+    monkeypatch.setattr(vocabulary, "KEPT", len(nlp.vocab) + 30)
+    sizes, records = [], []
+    for seed in range(6):
+        text = " ".join(f"Zq{seed}x{number}" for number in range(20)) + " met in Baku on 5 May 2021."
+        records.append(extractor.extract_text(text, nlp=nlp))
+        sizes.append(len(nlp.vocab))
+    assert sizes[-1] == sizes[2] < sizes[0] + 60
+    with nlp.memory_zone():
+        assert extractor.extract_text(text, nlp=nlp) == records[-1]
 
 
 def test_a_text_of_a_doc_is_put_together_once(blank):

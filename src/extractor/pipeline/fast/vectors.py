@@ -35,18 +35,18 @@ TINY = 1e-8  # what thinc adds to a variance
 class Layer(NamedTuple):
     """One mixing of a word with its neighbours; the weights stand piece by piece, the bias as one more row."""
 
-    weights: Floats
-    gain: Floats
-    shift: Floats
+    weights: Any
+    gain: Any
+    shift: Any
 
 
 class Encoder:
     """The vectors of the words of documents, as the model `embed` and `layers` were taken from gives them."""
 
     def __init__(self, columns: list[str], embed: Model[Any, Any], first: Layer, layers: list[Layer]) -> None:
-        self._columns = columns
+        self._columns: Any = columns
         self._embed = embed
-        self._ops = embed.ops
+        self._ops: Any = embed.ops
         # In double precision, so that what is remembered of a form does not depend on the forms that were new together with it.
         self._first = Layer(*(part.astype(np.float64) for part in first))
         self._layers = layers
@@ -60,7 +60,7 @@ class Encoder:
     def _forms(self, doc: Doc) -> Floats:
         """What the model knows of each word by itself, with blank rows at both ends as thinc puts them there."""
         facts = np.ascontiguousarray(doc.to_array(self._columns), dtype=np.uint64)
-        keys = facts.view(np.dtype((np.void, facts.strides[0]))).ravel().tolist()
+        keys: list[Any] = facts.view(np.dtype((np.void, facts.strides[0]))).ravel().tolist()
         if len(self._rows) + len(keys) > REMEMBERED:
             self._rows.clear()
         new = {key: at for at, key in enumerate(keys) if key not in self._rows}
@@ -93,7 +93,7 @@ class Encoder:
             out[start:end] = block[reach:-reach]
         return out
 
-    def _step(self, rows: Floats, layer: Layer) -> Floats:
+    def _step(self, rows: Floats, layer: Layer) -> Any:
         """A word beside its neighbours, the best of the pieces, made even; and the word itself."""
         width = rows.shape[1]
         beside = np.empty((len(rows), 3 * width + 1), dtype=np.float32)
@@ -126,7 +126,7 @@ def swap(nlp: Language) -> None:
     for _, component in nlp.components:
         if type(component) is Tok2Vec and (encoder := encoder_of(component.model)):
             component.__class__ = QuickTok2Vec
-            component.quick = encoder  # type: ignore[attr-defined]
+            component.quick = encoder
 
 
 def encoder_of(model: Model[Any, Any]) -> Encoder | None:
