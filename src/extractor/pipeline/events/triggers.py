@@ -105,7 +105,7 @@ class TriggerFinder:
     def _trigger(self, token: Token, named: Callable[[Token], Collection[str]]) -> Trigger | None:
         pos = "NOUN" if token.pos_ in {"NOUN", "PROPN"} else token.pos_
         listed = next((self._senses[word, pos] for word in bases(token) if (word, pos) in self._senses), None)
-        if not listed or named(token) or is_attribute(token) or (token.pos_ in VERBAL and _tells_nothing(token)):
+        if not listed or named(token) or is_attribute(token):
             return None
         particles = {child.lower_ for child in token.children if child.dep_ == "prt"}
         below: list[Token] | None = None
@@ -119,7 +119,7 @@ class TriggerFinder:
                 continue  # "called off" is no call
             if sense.object and self._governors.get(base(token)) in PASSING and self._carries(token, sense):
                 continue  # "held talks", "negotiations continue": the noun tells it
-            if sense.type == NO_EVENT:
+            if sense.type == NO_EVENT or (token.pos_ in VERBAL and _tells_nothing(token)):
                 return None
             governors = tuple(chain(token, self._governors))
             if pos == "NOUN" and not _is_eventive(token, governors):
@@ -177,10 +177,10 @@ class TriggerFinder:
     def _again(self, token: Token, found: Sequence[Trigger]) -> Trigger | None:
         """Reads "It was postponed", "They have not been held": what was told last, under another state."""
         last = next((trigger for trigger in reversed(found) if trigger.sense.type not in SAID), None)
-        if last is None or token.pos_ not in VERBAL or token.i - last.token.i > REACH or is_conditional(token):
+        if last is None or token.pos_ not in VERBAL or token.i - last.token.i > REACH:
             return None
         if trigger := _echo(token, last):
-            return trigger
+            return None if is_conditional(token) else trigger
         if any(child.dep_ in {"xcomp", "ccomp"} for child in token.children):
             return None  # "they failed to agree" has its own content
         effect = effect_of(token, self._governors)
@@ -193,6 +193,7 @@ class TriggerFinder:
             not told
             or not all(word.lower_ in POINTING for word in told)
             or (objects and effect == "light" and base(token) != "take")
+            or is_conditional(token)
         ):
             return None
         parts = [child.i for child in token.children if child.dep_ == "prt"]
