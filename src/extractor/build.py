@@ -14,6 +14,7 @@ from extractor import ids, pipeline, sources, text, works
 from extractor.errors import ExtractorError, message
 from extractor.naming import naming
 from extractor.pipeline import facts, spans
+from extractor.pipeline.fast import vocabulary
 from extractor.records import Caveat, Document, Event, Failure, MadeBy, Mention, Note, Origin
 
 if TYPE_CHECKING:
@@ -84,12 +85,13 @@ def build(source: Source, nlp: Language) -> Document:
     clean = text.clean(source.raw, start=source.start, edits=source.edits)
     mentions, events, pieces = list(_footnotes(source, clean)), [], 0
     published = source.published
-    for doc, address in _read(source, clean, nlp):
-        if not pieces:
-            published = published or doc.user_data.get(facts.DATELINE)
-        pieces += 1
-        mentions += _mentions(doc, address)
-        events += [event for event, _ in _explained(source, doc, address)]
+    with vocabulary.bounded(nlp):
+        for doc, address in _read(source, clean, nlp):
+            if not pieces:
+                published = published or doc.user_data.get(facts.DATELINE)
+            pieces += 1
+            mentions += _mentions(doc, address)
+            events += [event for event, _ in _explained(source, doc, address)]
     return _document(source, clean, nlp, mentions, events, published=published, pieces=pieces)
 
 

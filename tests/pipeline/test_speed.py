@@ -8,14 +8,20 @@ from spacy.tokens import Doc, Span
 
 import extractor
 from extractor.errors import ExtractorError
-from extractor.pipeline import COMPONENTS, DEFAULT_MODEL, weights
-from extractor.pipeline.fast import entities, products, tags
+from extractor.pipeline import COMPONENTS, DEFAULT_MODEL, fast, weights
+from extractor.pipeline.fast import entities, products, tags, vectors, vocabulary
 from extractor.pipeline.fast.entities import QuickEntityRecognizer
 from extractor.pipeline.fast.parses import QuickParser
 from extractor.pipeline.fast.tags import QuickAttributeRuler
+from extractor.pipeline.fast.vectors import QuickTok2Vec, encoder_of
 from made_text import paragraphs
 
-QUICK = {"ner": QuickEntityRecognizer, "parser": QuickParser, "attribute_ruler": QuickAttributeRuler}
+QUICK = {
+    "tok2vec": QuickTok2Vec,
+    "ner": QuickEntityRecognizer,
+    "parser": QuickParser,
+    "attribute_ruler": QuickAttributeRuler,
+}
 ODD = [
     "",
     " ",
@@ -61,6 +67,18 @@ def test_the_same_words_on_varied_english(quick, plain):
         assert words(quick(text)) == words(plain(text))
 
 
+@pytest.mark.parametrize("step", fast.STEPS)
+def test_each_step_alone_changes_nothing(step, plain):
+    nlp = loaded([step])
+    for text in [*ODD, *paragraphs(random.Random(12), 2)]:
+        assert words(nlp(text)) == words(plain(text))
+
+
+def test_a_step_that_is_none():
+    with pytest.raises(ExtractorError, match=r"\[E713\] 'fast' is not exact, plain or one of products, vectors"):
+        extractor.load("blank:en", speed="fast")
+
+
 def test_the_same_words_in_batches(quick, plain):
     texts = [*ODD, *paragraphs(random.Random(9), 4)]
     assert [words(doc) for doc in quick.pipe(texts, batch_size=5)] == [words(plain(text)) for text in texts]
@@ -94,6 +112,25 @@ def test_a_model_of_another_shape_is_left_alone():
     assert entities.shape_of(ner) is None
     entities.swap(nlp)
     assert not isinstance(nlp.get_pipe("ner"), QuickEntityRecognizer)
+
+
+def test_vectors_of_words_do_not_depend_on_what_was_read_before(quick):
+    texts = list(paragraphs(random.Random(10), 6))
+    fresh, used = (encoder_of(quick.get_pipe("tok2vec").model) for _ in range(2))
+    used([quick.make_doc(text) for text in reversed(texts)])
+    for text in texts:
+        doc = quick.make_doc(text)
+        assert (fresh([doc])[0] == used([doc])[0]).all()
+        assert abs(used([doc])[0] - quick.get_pipe("tok2vec").model.predict([doc])[0]).max() < 1e-4
+
+
+def test_vectors_are_forgotten_before_they_fill_the_memory(quick, monkeypatch):
+    monkeypatch.setattr(vectors, "REMEMBERED", 300)
+    encoder = encoder_of(quick.get_pipe("tok2vec").model)
+    for text in paragraphs(random.Random(11), 5):
+        doc = quick.make_doc(text)
+        encoder([doc])
+        assert len(encoder._rows) <= max(300, len(doc))
 
 
 def test_a_label_added_later_is_never_guessed(plain):
@@ -135,6 +172,18 @@ def test_nothing_dangles_after_a_memory_zone(nlp):
     with nlp.memory_zone():
         extractor.extract_text("Other wqzords were vqzritten: Brzqt and Mlqzt agreed.", nlp=nlp)
     assert inside.model_dump_json() == kept == extractor.extract_text(text, nlp=nlp).model_dump_json()
+
+
+def test_the_vocabulary_stops_growing(monkeypatch):
+    nlp = extractor.load("blank:en")
+    monkeypatch.setattr(vocabulary, "KEPT", len(nlp.vocab) + 30)
+    for seed in range(6):
+        text = " ".join(f"Zq{seed}x{number}" for number in range(20)) + " met in Baku on 5 May 2021."
+        record = extractor.extract_text(text, nlp=nlp)
+    assert "Zq0x1" in nlp.vocab.strings
+    assert not any(f"Zq{seed}x1" in nlp.vocab.strings for seed in (3, 4, 5))
+    with nlp.memory_zone():
+        assert extractor.extract_text(text, nlp=nlp) == record
 
 
 def test_a_text_of_a_doc_is_put_together_once(blank):

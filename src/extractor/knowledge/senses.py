@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import ClassVar, Literal
 
@@ -45,12 +45,12 @@ class Sense(table.Row):
     domain: str = ""
     source: str
 
-    @property
+    @cached_property
     def head(self) -> str:
         """The word that the parse hangs on: the last of a noun, else the first."""
         return self.lemma.split()[-1 if self.pos == "NOUN" else 0]
 
-    @property
+    @cached_property
     def rest(self) -> tuple[str, ...]:
         """The other words of the lemma."""
         words = self.lemma.split()

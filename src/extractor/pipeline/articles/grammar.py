@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.pipeline.articles.numbers import items_of
@@ -163,6 +164,15 @@ def find_articles(text: str) -> Iterator[Reference]:
     >>> [r.provisions for r in find_articles("Articles 2(4) and 51")]
     [('2/4', '51')]
     """
+    return iter(_found(text))
+
+
+@lru_cache(maxsize=2)  # the finders of articles and of entities read one text in turn
+def _found(text: str) -> tuple[Reference, ...]:
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Reference]:
     done = 0
     for match in sorted(
         [*_formal(text), *ORDINAL.finditer(text), *WORDED.finditer(text)], key=lambda match: match.start()

@@ -7,6 +7,9 @@ document. The record itself, with characters of the Doc's text, stands as JSON i
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
@@ -268,8 +271,8 @@ def _without_echoes(
     """The records of a text, later mentions that say nothing new put under the first."""
     kept: list[tuple[Trigger, dict[str, Any]]] = []
     for trigger, record in events:
-        others = [pair for pair in kept if pair[1]["sentence"] != record["sentence"]]
-        if known := told_before(trigger, record, others[-NEAR:]):
+        others = (pair for pair in reversed(kept) if pair[1]["sentence"] != record["sentence"])
+        if known := told_before(trigger, record, list(islice(others, NEAR))[::-1]):
             known.setdefault("mentions", []).append(record["trigger"])
             known["footnotes"] += [id for id in record["footnotes"] if id not in known["footnotes"]]
         else:
@@ -291,9 +294,10 @@ def _cited(doc: Doc, articles: Sequence[Found], low: int, high: int, opening: in
 
 def _heading(span: Span, dates: list[Found]) -> Found | None:
     """The date that a sentence consists of: it heads an entry of a chronology."""
-    for date in dates:
-        if span.start_char <= date.start < span.end_char and date.label == "DATE" and date.id:
-            rest = span.text.replace(span.doc.text[date.start : date.end], "", 1)
+    first, last = (bisect_left(dates, at, key=attrgetter("start")) for at in (span.start_char, span.end_char))
+    for date in dates[first:last]:
+        if date.label == "DATE" and date.id:
+            rest = span.text.replace(text_of(span.doc)[date.start : date.end], "", 1)
             return None if any(char.isalnum() for char in rest) else date
     return None
 

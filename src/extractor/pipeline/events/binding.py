@@ -6,6 +6,8 @@ nearest trigger before it in the sentence takes it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from extractor.pipeline.events.words import VERBAL, base, things
@@ -81,7 +83,10 @@ class Sentence:
 
     def within(self, found: Sequence[Found]) -> list[Found]:
         """Those mentions that lie in this sentence."""
-        return [item for item in found if self.span.start_char <= item.start < self.span.end_char]
+        first, last = (
+            bisect_left(found, at, key=attrgetter("start")) for at in (self.span.start_char, self.span.end_char)
+        )
+        return list(found[first:last])
 
 
 def preposition(doc: Doc, item: Found) -> str:

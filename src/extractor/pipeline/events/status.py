@@ -125,8 +125,9 @@ def _lasting(trigger: Trigger) -> Token | None:
 
 def _provision(token: Token) -> Token | None:
     """The unit word of a provision that heads the sentence: "Point 4: the forces go back"."""
-    first = token.sent[0]
-    following = [word for word in token.sent[1:4] if word.text == ":"]
+    sentence = token.sent
+    first = sentence[0]
+    following = [word for word in sentence[1:4] if word.text == ":"]
     return first if first.lower_ in UNITS and following and token.i > following[0].i else None
 
 

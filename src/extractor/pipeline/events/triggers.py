@@ -80,6 +80,8 @@ class TriggerFinder:
             listed.sort(key=lambda sense: (-len(sense.rest), not sense.object))
         self._classes = classes
         self._governors = governors
+        nouns = {"NOUN", "PROPN"} if any(pos == "NOUN" for _, pos in self._senses) else set()
+        self._told_by = {pos for _, pos in self._senses} | VERBAL | nouns
 
     def __call__(
         self, doc: Doc, named: Callable[[Token], Collection[str]], passed_over: Collection[int] = ()
@@ -90,7 +92,7 @@ class TriggerFinder:
         used: set[int] = set()
         found: list[Trigger] = []
         for token in doc:
-            if token.i in used or token.i in passed_over:
+            if token.pos_ not in self._told_by or token.i in used or token.i in passed_over:
                 continue
             trigger = self._trigger(token, named) or self._again(token, found)
             if trigger:
@@ -106,11 +108,14 @@ class TriggerFinder:
     def _trigger(self, token: Token, named: Callable[[Token], Collection[str]]) -> Trigger | None:
         pos = "NOUN" if token.pos_ in {"NOUN", "PROPN"} else token.pos_
         listed = next((self._senses[word, pos] for word in bases(token) if (word, pos) in self._senses), None)
-        if not listed or named(token) or is_attribute(token) or (token.pos_ in VERBAL and _tells_nothing(token)):
+        if not listed or named(token) or is_attribute(token):
             return None
         particles = {child.lower_ for child in token.children if child.dep_ == "prt"}
+        below: list[Token] | None = None
         for sense in listed:
-            parts = _parts(token, sense.rest)
+            if sense.rest and below is None:
+                below = _below(token)
+            parts = _parts(below or [], sense.rest)
             if parts is None or (sense.object and not self._fits(token, sense, named)):
                 continue
             if sense.doer and not (
@@ -121,7 +126,7 @@ class TriggerFinder:
                 continue  # "called off" is no call
             if sense.object and self._governors.get(base(token)) in PASSING and self._carries(token, sense):
                 continue  # "held talks", "negotiations continue": the noun tells it
-            if sense.type == NO_EVENT:
+            if sense.type == NO_EVENT or (token.pos_ in VERBAL and _tells_nothing(token)):
                 return None
             governors = tuple(chain(token, self._governors))
             if pos == "NOUN" and not _is_eventive(token, governors):
@@ -142,7 +147,9 @@ class TriggerFinder:
     def _fits(self, token: Token, sense: Sense, named: Callable[[Token], Collection[str]]) -> bool:
         wanted = set(sense.object)
         found = list(things(token, sense))
-        if any(wanted & {*self._classes.get(base(thing), ()), *named(thing)} for thing in found):
+        if not all(
+            wanted.isdisjoint(self._classes.get(base(thing), ())) and wanted.isdisjoint(named(thing)) for thing in found
+        ):
             return True
         if (
             sense.bare
@@ -174,7 +181,8 @@ class TriggerFinder:
         """Whether a pronoun can mean one of the things wanted: the last noun of such a class stands shortly before."""
         before = token.doc[max(0, token.i - REACH) : token.i]
         return any(
-            word.pos_ in {"NOUN", "PROPN"} and wanted & {*self._classes.get(base(word), ()), *named(word)}
+            word.pos_ in {"NOUN", "PROPN"}
+            and not (wanted.isdisjoint(self._classes.get(base(word), ())) and wanted.isdisjoint(named(word)))
             for word in before
         )
 
@@ -186,10 +194,10 @@ class TriggerFinder:
     def _again(self, token: Token, found: Sequence[Trigger]) -> Trigger | None:
         """Reads "It was postponed", "They have not been held": what was told last, under another state."""
         last = next((trigger for trigger in reversed(found) if trigger.sense.type not in SAID), None)
-        if last is None or token.pos_ not in VERBAL or token.i - last.token.i > REACH or is_conditional(token):
+        if last is None or token.pos_ not in VERBAL or token.i - last.token.i > REACH:
             return None
         if trigger := _echo(token, last):
-            return trigger
+            return None if is_conditional(token) else trigger
         if any(child.dep_ in {"xcomp", "ccomp"} for child in token.children):
             return None  # "they failed to agree" has its own content
         effect = effect_of(token, self._governors)
@@ -202,6 +210,7 @@ class TriggerFinder:
             not told
             or not all(word.lower_ in POINTING or _means_it(word) for word in told)
             or (objects and effect == "light" and base(token) != "take")
+            or is_conditional(token)
         ):
             return None
         parts = [child.i for child in token.children if child.dep_ == "prt"]
@@ -299,10 +308,8 @@ def _content_of(token: Token) -> Iterator[Token]:
         yield here
 
 
-def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
-    """The positions of a lemma's other words below its head; None when one is missing."""
-    if not rest:
-        return []
+def _below(token: Token) -> list[Token]:
+    """The words below a head that can be other words of its lemma."""
     near = [
         child for child in token.children if child.dep_ in PARTICLES or child.dep_ in {"compound", "nsubjpass", "oprd"}
     ]
@@ -310,11 +317,16 @@ def _parts(token: Token, rest: Sequence[str]) -> list[int] | None:
         child for child in near if child.dep_ != "prep" or not _is_dated(child)
     ]  # "signed on 3 May" is no "signed on"
     near += [child for child in token.children if child.dep_ == "ccomp" and child.pos_ == "ADP"]  # "let them through"
-    if (
-        token.pos_ == "ADV" and token.head.lemma_ == "be"
-    ):  # "is back | under its control": the phrase may hang on the verb
+    if token.pos_ == "ADV" and token.head.lemma_ == "be":
+        # "is back | under its control": the phrase may hang on the verb
         near += [child for child in token.head.children if child.dep_ == "prep" and child.i > token.i]
-    near += [word for child in near if child.dep_ == "prep" for word in child.children]
+    return near + [word for child in near if child.dep_ == "prep" for word in child.children]
+
+
+def _parts(near: list[Token], rest: Sequence[str]) -> list[int] | None:
+    """The positions of a lemma's other words among those below its head; None when one is missing."""
+    if not rest:
+        return []
     if rest[-1] == "in":  # "marched in" is not "marched in Yerevan"
         near = [
             child for child in near if child.lower_ != "in" or not any(word.dep_ == "pobj" for word in child.children)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -87,27 +87,35 @@ def is_conditional(token: Token) -> bool:
     """Whether a verb stands in a condition, or depends on one: "if they attack", "were they to attack, we would answer"."""
     if any(child.dep_ == "mark" and child.lower_ == ASKED for child in token.children):
         return True
-    clauses = [token, *_conditions(token)]
     above = token
-    while above.dep_ in {"advcl", "conj", "xcomp", "ccomp"} and above.head.i != above.i:
+    while not _is_under_condition(above):
+        if above.dep_ not in {"advcl", "conj", "xcomp", "ccomp"} or above.head.i == above.i:
+            return False
         above = above.head
-        clauses += [above, *_conditions(above)]
-    return any(_is_condition(clause) for clause in clauses)
+    return True
 
 
-def _conditions(clause: Token) -> list[Token]:
+def _is_under_condition(clause: Token) -> bool:
+    """Whether a clause is a condition or has one."""
+    children = [*clause.children]
+    return _is_condition(clause, children) or any(
+        _is_condition(other, other.children) for other in _conditions(clause, children)
+    )
+
+
+def _conditions(clause: Token, children: Sequence[Token]) -> list[Token]:
     """The clauses that may be conditions of this one; what is told as done has none: "has threatened to leave unless ..."."""
-    helpers = {child.lower_ for child in clause.children if child.dep_ in {"aux", "auxpass"}}
+    helpers = {child.lower_ for child in children if child.dep_ in {"aux", "auxpass"}}
     done = clause.tag_ == "VBD" or (clause.tag_ == "VBN" and helpers & {"has", "have", "was", "were"})
     return (
         []
         if done and not helpers & {"would", "could", "might"}
-        else [child for child in clause.children if child.dep_ == "advcl"]
+        else [child for child in children if child.dep_ == "advcl"]
     )
 
 
-def _is_condition(clause: Token) -> bool:
-    for child in clause.children:
+def _is_condition(clause: Token, children: Iterable[Token]) -> bool:
+    for child in children:
         if child.dep_ in {"mark", "advmod"} and child.lower_ in IF:
             return True
         if (
@@ -148,13 +156,14 @@ def things(token: Token, sense: Sense) -> Iterator[Token]:
 
 
 def _objects(verb: Token, sense: Sense) -> list[Token]:
-    below = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in sense.rest[-1:]]
+    children = [*verb.children]
+    below = [child for child in children if child.dep_ == "prep" and child.lower_ in sense.rest[-1:]]
     if below:  # "withdrew from the alliance"
         return [word for child in below for word in child.children]
-    first = [child for child in verb.children if child.dep_ in OBJECTS]
-    first += [child for child in verb.children if child.dep_ == "xcomp" and child.tag_ == "VBG"]  # "stopped firing"
+    first = [child for child in children if child.dep_ in OBJECTS]
+    first += [child for child in children if child.dep_ == "xcomp" and child.tag_ == "VBG"]  # "stopped firing"
     if not first and sense.subject not in {"actor", "recipient"}:
-        first = [child for child in verb.children if child.dep_ == "nsubj"]
+        first = [child for child in children if child.dep_ == "nsubj"]
     intransitive = not first and verb.dep_ not in {"relcl", "acl"}
     if not first and verb.dep_ in {"relcl", "acl"} and (verb.dep_ == "relcl" or verb.tag_ == "VBN"):
         first = [verb.head]

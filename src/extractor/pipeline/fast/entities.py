@@ -15,6 +15,8 @@ from spacy.attrs import ENT_IOB, IS_SPACE, SENT_START
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Span
 
+from extractor.pipeline.fast.vectors import encoder_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -62,8 +64,18 @@ class QuickEntityRecognizer(EntityRecognizer):  # type: ignore[misc]
         shape = shape_of(self)
         if shape is None or not any(len(doc) for doc in listed) or any(doc.to_array(ENT_IOB).any() for doc in listed):
             return super().predict(docs)
-        vectors = self.model.get_ref("tok2vec").predict(listed)
-        return Batch(_decode(shape, listed, np.ascontiguousarray(vectors), self.model.ops))
+        return Batch(_decode(shape, listed, self._vectors(listed), self.model.ops))
+
+    def _vectors(self, docs: list[Doc]) -> Floats:
+        """A row a word of all documents: the word's vector, narrowed to what the decoder reads."""
+        model = self.model.get_ref("tok2vec")
+        if not hasattr(self, "_encoder"):
+            is_known = [node.name for node in model.layers[1:]] == ["list2array", "linear"]
+            self._encoder = encoder_of(model.layers[0]) if is_known else None
+        if self._encoder is None:
+            return np.ascontiguousarray(model.predict(docs))
+        rows: Floats = model.layers[2].predict(np.concatenate(self._encoder(docs)))
+        return rows
 
     def set_annotations(self, docs: Sequence[Doc], found: Any) -> None:
         """Write the entities as spaCy does."""

@@ -5,6 +5,9 @@ sentence is known to start before the parser runs (`extractor_lines` marks every
 parser comes to the start with nothing in hand: what follows is parsed as if the document began there. It sees two words ahead, so each
 part brings some along. Should it, seeing them, end a sentence behind the first of them, both parts are parsed again as one. The vectors
 of the words come from the whole document.
+
+spaCy's own loop over the steps of a parse lets other threads run between all of its sums, which takes more time than the sums. Here the
+sums of a step are numpy's; what a step sees and does is spaCy's.
 """
 
 from __future__ import annotations
@@ -14,9 +17,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from spacy.attrs import DEP, HEAD, ORTH, SENT_START
+from spacy.ml.parser_model import ParserStepModel
 from spacy.pipeline import DependencyParser
 from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc
+
+from extractor.pipeline.fast.products import one_thread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,6 +44,18 @@ class Part(NamedTuple):
     rows: Rows  # head and label of each token
     opens: bool  # whether its second token begins a sentence
     tells: bool  # whether, seen from here, the second token of the next part does
+
+
+class Places(NamedTuple):
+    """How many words a step of the parser looks at."""
+
+    nF: int  # noqa: N815  # the model's name for it
+
+
+class Step(NamedTuple):
+    """What spaCy must know to say which words those are."""
+
+    state2vec: Places
 
 
 class Parse(NamedTuple):
@@ -88,11 +106,37 @@ class QuickParser(DependencyParser):  # type: ignore[misc]
     def _parts(self, doc: Doc, facts: Rows, bounds: list[tuple[int, int]]) -> Iterator[Part]:
         for batch in _batches(bounds):
             docs = [_part(doc, facts, start, min(end + AHEAD, len(doc))) for start, end in batch]
-            super().set_annotations(docs, super().predict(docs))
+            super().set_annotations(docs, self._states(docs))
             for (start, end), part in zip(batch, docs, strict=True):
                 size = end - start
                 rows = part.to_array([HEAD, DEP, SENT_START])
                 yield Part(start, end, rows[:size, :2], _begins(rows, 1), _begins(rows, size + 1))
+
+    def _states(self, docs: list[Doc]) -> Any:
+        """The parsed states of documents; the same sums as in spaCy's loop, from the same numbers."""
+        lower, upper = self.model.get_ref("lower"), self.model.get_ref("upper")
+        if self.model.attrs.get("unseen_classes") or upper.name != "linear" or lower.maybe_get_dim("nP") != 2:
+            return super().predict(docs)
+        with one_thread():
+            seen = lower.predict(
+                self.model.layers[0].predict(docs)
+            )  # each word in each place that a step looks at; none comes first
+            places = seen.shape[1]
+            flat = seen.reshape(len(seen) * places, -1)
+            bias, weights, weight_bias = lower.get_param("b").reshape(-1), upper.get_param("W").T, upper.get_param("b")
+            step, row = Step(Places(places)), np.arange(places, 2 * places, dtype=np.int32)
+            batch = self.moves.init_batch(docs)
+            states = [state for state in batch if not state.is_final()]
+            while states:
+                rows = ParserStepModel.get_token_ids(step, states)  # it asks only for the number of places
+                rows *= places
+                rows += row
+                sums = np.add.reduce(flat.take(rows, axis=0), axis=1)
+                sums += bias
+                scores = np.dot(np.maximum(sums[:, ::2], sums[:, 1::2]), weights)
+                scores += weight_bias
+                states = self.transition_states(states, scores)
+        return batch
 
 
 def swap(nlp: Language) -> None:

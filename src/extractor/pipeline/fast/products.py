@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import time
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ import numpy as np
 from thinc.api import Model, NumpyOps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from spacy.language import Language
 
@@ -34,15 +35,8 @@ class SteadyOps(NumpyOps):  # type: ignore[misc]
 
     def gemm(self, x: Any, y: Any, **how: Any) -> Any:
         """As thinc's own."""
-        threads = _threads()
-        before = threads[0]() if threads else 1
-        if before == 1:
+        with one_thread():
             return super().gemm(x, y, **how)
-        threads[1](1)  # type: ignore[index]
-        try:
-            return super().gemm(x, y, **how)
-        finally:
-            threads[1](before)  # type: ignore[index]
 
 
 def choose(nlp: Language) -> None:
@@ -62,10 +56,18 @@ def best() -> NumpyOps:
     return min((NumpyOps(), SteadyOps()), key=_seconds)
 
 
-def one_thread() -> None:
-    """Keep the matrix products of this process on one thread: for workers, of which there is one a core."""
-    if threads := _threads():
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Numpy's products on one thread; the setting is put back after."""
+    threads = _threads()
+    before = threads[0]() if threads else 1
+    if threads and before != 1:
         threads[1](1)
+    try:
+        yield
+    finally:
+        if threads and before != 1:
+            threads[1](before)
 
 
 def _seconds(ops: NumpyOps) -> float:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from calendar import day_name, month_name
 from typing import TYPE_CHECKING, Any
 
+from spacy.attrs import IDX, POS
 from spacy.language import Language
 from spacy.symbols import PROPN
 
@@ -73,7 +74,8 @@ class PlaceFinder:
         """The Doc with its place group."""
         proper = None
         if self.use_model and doc.has_annotation("TAG"):
-            proper = {token.idx for token in doc if token.pos == PROPN}
+            kinds = doc.to_array([POS, IDX])
+            proper = set(kinds[kinds[:, 0] == PROPN, 1].tolist())
         named = list(self._names(spans.text_of(doc)))
         found = list(self._find(spans.text_of(doc), named, proper))
         if self.use_model and doc.has_annotation("ENT_IOB"):
