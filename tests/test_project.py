@@ -28,11 +28,12 @@ def test_the_steps_are_extract_score_report():
     assert all(line.startswith("python -m extractor ") for command in config["commands"] for line in command["script"])
 
 
-def test_texts_are_read_and_scored(project, capfd):
+def test_texts_are_read_scored_and_shown(project, capfd):
     (project / "out").mkdir()
-    for step in ("extract", "score"):
+    for step in ("extract", "score", "report"):
         project_run(project, step, capture=False)
     out = capfd.readouterr().out
     assert (project / "out" / "documents.jsonl").stat().st_size > 1000
+    assert (project / "out" / "report.html").stat().st_size > 100_000
     assert "event" in out
     assert "date" in out

@@ -28,7 +28,6 @@ from conftest import ROOT
 FENCE = re.compile(r"^```(\w*)(?: title=\"([^\"]{1,80})\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SHELL = re.compile(r"[|><&;*?$`\\~]")
 ELLIPSIS = "..."
-PENDING = {"report"}  # commands that a page may name before they are there
 
 
 class Block(NamedTuple):
@@ -103,8 +102,6 @@ def _python(block: Block, names: dict) -> list[str]:
 
 def _command(command: str, shown: str) -> list[str]:
     words = shlex.split(command, comments=True)
-    if words[:1] == ["extractor"] and words[1] in PENDING - _known():
-        return []
     if words[:1] == ["extractor"] and not SHELL.search(command):
         status, given = _inside(words[1:])
     else:
@@ -145,11 +142,3 @@ def _shell(command: str) -> tuple[int, str]:
         check=False,
     )
     return done.returncode, done.stdout
-
-
-def _known() -> set[str]:
-    from typer.main import get_command
-
-    from extractor.cli import app
-
-    return set(get_command(app).commands)
