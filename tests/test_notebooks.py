@@ -59,7 +59,8 @@ def desk(tmp_path, monkeypatch):
     for name in ("notebooks", "corpus", "gold"):
         shutil.copytree(ROOT / name, tmp_path / name)
     for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
-        monkeypatch.setenv(name, str(tmp_path / ".jupyter" / name.lower()))
+        (tmp_path / name.lower()).mkdir()
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
     return tmp_path
 
 
