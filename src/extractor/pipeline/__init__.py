@@ -9,11 +9,9 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import spacy
-
 from extractor.defaults import DEFAULT_MODEL
 from extractor.errors import ExtractorError
-from extractor.pipeline import fast, weights
+from extractor.pipeline import bare, fast, weights  # bare first: it imports spaCy
 from extractor.pipeline.tokenizer import BoundedTokenizer, bounded
 
 if TYPE_CHECKING:
@@ -69,7 +67,7 @@ def load(
     if model == DEFAULT_MODEL:
         weights.check(DEFAULT_MODEL)
     try:
-        nlp = spacy.load(model, vocab=vocab, disable=disabled, enable=_names(enable), exclude=excluded, config=settings)
+        nlp: Language = bare.spacy.load(model, vocab=vocab, disable=disabled, enable=_names(enable), exclude=excluded, config=settings)
     except (OSError, ValueError) as error:
         raise ExtractorError("E403", found=str(model), reason=str(error).splitlines()[0]) from error
     if not isinstance(nlp.tokenizer, BoundedTokenizer):
