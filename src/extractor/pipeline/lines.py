@@ -55,7 +55,7 @@ def mark_breaks(doc: Doc) -> Doc:
     if (starts != before).any():
         if doc.has_annotation("DEP"):
             raise ValueError(Errors.E043)  # as spaCy does: a parse has its own sentences
-        doc.from_array([SENT_START], starts.astype(np.uint64))
+        doc.from_array([SENT_START], starts.astype(np.uint64))  # type: ignore[arg-type]
     return doc
 
 
