@@ -2,19 +2,21 @@
 
     python benchmarks/growth.py      # the table, kept in benchmarks/results/growth.md
 
-Linear time is 4.0; what grows faster than 4.3 is to be mended.
+Linear time is 4.0; what grows faster than 4.3 is to be mended. The made paragraphs are of many lengths, so that four times as many are not
+four times as long: times are taken for a character. Each size is read in turn with the other, and the least of its times counts, for what
+else runs on the machine only ever adds.
 """
 
 from __future__ import annotations
 
+import math
 import random
-import statistics
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-RUNS = 5
+RUNS = 3
 
 
 def seconds(read, *arguments) -> float:
@@ -23,12 +25,15 @@ def seconds(read, *arguments) -> float:
     return time.process_time() - begun
 
 
-def growth(name: str, read, small, large) -> str:
+def growth(name: str, read, small, large, *, sizes=(1, 4)) -> str:
     read(small)
     read(large)
-    ratios = [seconds(read, large) / seconds(read, small) for _ in range(RUNS)]
-    sys.stderr.write(f"{name}: {statistics.median(ratios):.2f}\n")
-    return f"| {name} | {statistics.median(ratios):.2f} |"
+    least = [math.inf, math.inf]
+    for _ in range(RUNS):
+        least = [min(best, seconds(read, one)) for best, one in zip(least, (small, large), strict=True)]
+    ratio = 4 * (least[1] / sizes[1]) / (least[0] / sizes[0])
+    sys.stderr.write(f"{name}: {ratio:.2f}\n")
+    return f"| {name} | {ratio:.2f} |"
 
 
 def main() -> None:
@@ -38,7 +43,7 @@ def main() -> None:
     from made_text import paragraphs
 
     rows = [
-        f"{heading()} CPU time, medians of {RUNS} runs in turn; 4.0 is linear, at most 4.3 is wanted.\n",
+        f"{heading()} CPU time, the least of {RUNS} runs in turn; 4.0 is linear, at most 4.3 is wanted.\n",
         "| what grows four times | time grows |\n|---|---|",
     ]
     made = list(paragraphs(random.Random(5), 64))
@@ -48,9 +53,13 @@ def main() -> None:
             for text in texts:
                 extractor.extract_text(text, nlp=nlp)
 
-        rows.append(growth(f"length of a document, {name}", read, ["\n\n".join(made[:4])], ["\n\n".join(made[:16])]))
-        rows.append(growth(f"length of a long document, {name}", read, ["\n\n".join(made[:16])], ["\n\n".join(made)]))
-        rows.append(growth(f"number of documents, {name}", read, made[:8], made[:32]))
+        for what, small, large in (
+            ("length of a document", ["\n\n".join(made[:4])], ["\n\n".join(made[:16])]),
+            ("length of a long document", ["\n\n".join(made[:16])], ["\n\n".join(made)]),
+            ("number of documents", made[:8], made[:32]),
+        ):
+            sizes = [sum(map(len, texts)) for texts in (small, large)]
+            rows.append(growth(f"{what}, {name}", read, small, large, sizes=sizes))
     pipelines = [extractor.load("blank:en", gazetteer=_gazetteer(size)) for size in (5_000, 20_000)]
 
     def scan(nlp):

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extractor import ids, pipeline, sources, text, works
+from extractor import ids, pipeline, sources, text
 from extractor.errors import ExtractorError, message
 from extractor.naming import naming
 from extractor.pipeline import facts, spans
@@ -186,7 +186,7 @@ def _document(
             text=note.text,
             kind=cited.kind,
             resolves_to=cited.resolves_to,
-            bib=works.read_works(note.text) if cited.kind in ("bib", "multi") else None,
+            bib=_works(note.text) if cited.kind in ("bib", "multi") else None,
         )
         for note, cited in zip(clean.notes, text.read_notes(clean.notes), strict=True)
     )
@@ -206,6 +206,12 @@ def _document(
         warnings=tuple(_caveats(source, clean, mentions, pieces)),
         made_by=MadeBy(version=version("extractor"), settings={"model": _model(nlp)}),
     )  # fmt: skip
+
+
+def _works(note: str) -> Any:
+    from extractor import works  # noqa: PLC0415  (its patterns are many: only for a text with notes)
+
+    return works.read_works(note)
 
 
 def _point_to_dates(entities: Iterable[spans.Found], dates: Iterable[spans.Found]) -> None:

@@ -14,6 +14,7 @@ from extractor.pipeline.fast.entities import QuickEntityRecognizer
 from extractor.pipeline.fast.parses import QuickParser
 from extractor.pipeline.fast.tags import QuickAttributeRuler
 from extractor.pipeline.fast.vectors import QuickTok2Vec, encoder_of
+from extractor.pipeline.places import spelling
 from made_text import paragraphs
 
 QUICK = {
@@ -184,6 +185,36 @@ def test_the_vocabulary_stops_growing(monkeypatch):
     assert not any(f"Zq{seed}x1" in nlp.vocab.strings for seed in (3, 4, 5))
     with nlp.memory_zone():
         assert extractor.extract_text(text, nlp=nlp) == record
+
+
+def test_nothing_that_is_remembered_grows_with_a_stream(monkeypatch):
+    nlp = extractor.load()
+    kept = 300
+    monkeypatch.setattr(vocabulary, "KEPT", len(nlp.vocab) + kept)
+    for module in (tags, vectors):
+        monkeypatch.setattr(module, "REMEMBERED", kept)
+    for part in (spelling.sounds, spelling.skeleton, spelling.distance):
+        assert part.cache_info().maxsize <= 20_000
+    sizes = []
+    for seed in range(12):
+        text = " ".join(
+            f"Zq{seed}orvan{number} officials vex{seed}ed{number} Paro{seed}x{number} on {number + 1} May {1900 + seed}."
+            for number in range(20)
+        )
+        extractor.extract_text(text, nlp=nlp)
+        encoder, ruler = nlp.get_pipe("tok2vec").quick, nlp.get_pipe("attribute_ruler")
+        assert max(len(encoder._rows), len(ruler._table()._answers)) <= kept
+        assert len(encoder._known) <= 2048
+        sizes.append((len(nlp.vocab), len(nlp.vocab.strings)))
+    assert sizes[0] < sizes[2]
+    assert sizes[-1] == sizes[-2] == sizes[-3]
+
+
+def test_strings_alone_end_the_keeping_of_words(monkeypatch):
+    nlp = extractor.load("blank:en")
+    monkeypatch.setattr(vocabulary, "STRINGS", len(nlp.vocab.strings))
+    extractor.extract_text("Zqwords met in Baku on 5 May 2021.", nlp=nlp)
+    assert "Zqwords" not in nlp.vocab.strings
 
 
 def test_a_text_of_a_doc_is_put_together_once(blank):

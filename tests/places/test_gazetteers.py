@@ -33,6 +33,16 @@ def test_names_are_added_and_places_are_new(file):
     assert [place.id for place in extractor.lookup("Qala Shehir", gazetteer=file)] == ["shusha"]
 
 
+def test_a_file_that_was_edited_is_read_again(file):
+    assert extractor.lookup("Qala Shehir", gazetteer=file)[0].names[0].text == "Qala-Shehir"
+    file.write_text(file.read_text("utf-8").replace("Qala-Shehir", "Hill-Shehir"), "utf-8")  # as long as before
+    (found,) = extractor.lookup("Hill Shehir", gazetteer=file)
+    assert found.names[0].text == "Hill-Shehir"
+    file.unlink()
+    with pytest.raises(ExtractorError, match="E101"):
+        extractor.lookup("Hill Shehir", gazetteer=file)
+
+
 def test_the_pipeline_reads_with_it(file):
     nlp = extractor.load("blank:en", gazetteer=file)
     found = extractor.extract_text("From Qala-Shehir to New Mill.", nlp=nlp).of("place")

@@ -9,12 +9,10 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-import spacy
-
 from extractor.defaults import DEFAULT_MODEL
 from extractor.errors import ExtractorError
-from extractor.pipeline import fast, weights
-from extractor.pipeline.tokenizer import BoundedTokenizer, bounded
+from extractor.pipeline import bare, fast, weights  # bare first: it imports spaCy
+from extractor.pipeline.tokenizer import UNREAD, BoundedTokenizer, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -56,6 +54,22 @@ def load(
     Raises E403 when the model cannot be loaded, E408 when the default model's files were changed, E201 (file, line, field) for a row of
     the gazetteer or the treaties that does not fit, E713 for an unknown `speed`.
     """
+    with bare.entry_points_by_group():
+        nlp = _loaded(model, vocab, disable, enable, exclude, config, gazetteer, treaties)
+    fast.quicken(nlp, speed)
+    return nlp
+
+
+def _loaded(
+    model: str | Path,
+    vocab: Any,
+    disable: Iterable[str],
+    enable: Iterable[str],
+    exclude: Iterable[str],
+    config: dict[str, Any] | None,
+    gazetteer: Gazetteer | None,
+    treaties: Registry | None,
+) -> Language:
     for name in (FIRST, *COMPONENTS):
         importlib.import_module(f"extractor.pipeline.{name.removeprefix('extractor_')}")
     settings = dict(config or {})
@@ -68,19 +82,22 @@ def load(
     disabled, excluded = _names(disable), _names(exclude)
     if model == DEFAULT_MODEL:
         weights.check(DEFAULT_MODEL)
+        if not any(key.partition(".")[0] == "nlp" for key in settings):
+            settings["nlp.tokenizer"] = {"@tokenizers": UNREAD}
     try:
-        nlp = spacy.load(model, vocab=vocab, disable=disabled, enable=_names(enable), exclude=excluded, config=settings)
+        nlp: Language = bare.spacy.load(
+            model, vocab=vocab, disable=disabled, enable=_names(enable), exclude=excluded, config=settings
+        )
     except (OSError, ValueError) as error:
         raise ExtractorError("E403", found=str(model), reason=str(error).splitlines()[0]) from error
     if not isinstance(nlp.tokenizer, BoundedTokenizer):
         nlp.tokenizer = bounded(nlp.tokenizer)
-        nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "extractor.Tokenizer.v1"}
+    nlp.config["nlp"]["tokenizer"] = {"@tokenizers": "extractor.Tokenizer.v1"}
     for name in (FIRST, *COMPONENTS):
         if name not in excluded and name not in nlp.component_names:
-            nlp.add_pipe(name, config=ours[name], first=(name == FIRST) or None)
+            nlp.add_pipe(name, config=ours[name], first=(name == FIRST) or None, validate=bool(ours[name]))
         if name in disabled and name in nlp.pipe_names:
             nlp.disable_pipe(name)
-    fast.quicken(nlp, speed)
     return nlp
 
 

@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.attrs import IS_SPACE
+from spacy.attrs import IS_SPACE, SENT_START
+from spacy.errors import Errors
 from spacy.language import Language
 
 from extractor.pipeline.facts import CLEANED
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+BEGINS, GOES_ON = 1, -1  # what spaCy notes of a token that begins a sentence, and of one that does not
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DAY = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
 HEADING = re.compile(
@@ -38,17 +40,22 @@ DATELINE = re.compile(
 def mark_breaks(doc: Doc) -> Doc:
     """Mark the first token after a break as the start of a sentence."""
     wanted = "\n" if doc.user_data.get(CLEANED) else "\n\n"
+    # Written all at once: `token.is_sent_start = ...` looks through the whole Doc at every token.
+    before = doc.to_array([SENT_START]).astype(np.int64)
+    starts = before.copy()
     for at in np.flatnonzero(doc.to_array(IS_SPACE)).tolist():
-        if wanted in doc[at].text and at + 1 < len(doc):
-            doc[at + 1].is_sent_start = True
+        if wanted in doc[at].text:
+            starts[at + 1 : at + 2] = BEGINS
     text = text_of(doc)
     for heading in (*DATELINE.finditer(text), *HEADING.finditer(text)):
         inside = doc.char_span(*heading.span(), alignment_mode="expand")
         if inside is not None:
-            for token in inside:
-                token.is_sent_start = token.i == inside.start
-            if inside.end < len(doc):
-                doc[inside.end].is_sent_start = True
+            starts[inside.start : inside.end] = GOES_ON
+            starts[inside.start] = starts[inside.end : inside.end + 1] = BEGINS
+    if (starts != before).any():
+        if doc.has_annotation("DEP"):
+            raise ValueError(Errors.E043)  # as spaCy does: a parse has its own sentences
+        doc.from_array([SENT_START], starts.astype(np.uint64))  # type: ignore[arg-type]
     return doc
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.knowledge import places, world
@@ -25,7 +26,7 @@ def lookup(name: str, *, gazetteer: Gazetteer | None = None) -> list[Place]:
     Names that the gazetteer lists come alone; where it lists none, the places to which the spelling is clearly near; else
     cities of the rest of the world of exactly that name (ids ``geonames-...``), the largest first. An unknown name gives
     ``[]``. Each has ``.id``, ``.names``, ``.lat``, ``.lon`` (WGS 84 degrees, None where unknown) and ``.sources``.
-    `gazetteer` is a user's own, see `extractor.load`.
+    `gazetteer` is a user's own, see `extractor.load`; a file is read again when it has changed.
 
     >>> [place.id for place in lookup("SHUSHI")], lookup("Nowhere")
     (['shusha', 'shusha-district'], [])
@@ -33,7 +34,7 @@ def lookup(name: str, *, gazetteer: Gazetteer | None = None) -> list[Place]:
     (True, ('LT',))
     """
     key = str(gazetteer) if isinstance(gazetteer, str) or hasattr(gazetteer, "__fspath__") else None
-    index = _shared(key) if gazetteer is None or key else _build(places.load(gazetteer))
+    index = _shared(key, _state(key)) if gazetteer is None or key else _build(places.load(gazetteer))
     name = name.strip()
     listed = index.names.get(name)
     if listed:
@@ -45,8 +46,17 @@ def lookup(name: str, *, gazetteer: Gazetteer | None = None) -> list[Place]:
     return elsewhere
 
 
+def _state(path: str | None) -> tuple[int, ...]:
+    """What changes when a file is written again; nothing for our own table, nor where there is no file."""
+    try:
+        found = Path(path).stat() if path else None
+    except (OSError, ValueError):
+        return ()
+    return (found.st_mtime_ns, found.st_size, found.st_ino, found.st_dev) if found else ()
+
+
 @lru_cache(maxsize=4)
-def _shared(gazetteer: str | None) -> _Index:
+def _shared(gazetteer: str | None, _state: tuple[int, ...]) -> _Index:
     return _build(places.load(gazetteer))
 
 

@@ -6,40 +6,37 @@ source, or raises.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
+from typing import TypeAlias
 
 from extractor.errors import ExtractorError
 from extractor.sources import folder
-from extractor.sources.docx import read_docx
 from extractor.sources.encodings import codec_name
-from extractor.sources.epub import read_epub
-from extractor.sources.html import read_html
-from extractor.sources.jsonl import read_jsonl
-from extractor.sources.markdown import read_markdown
-from extractor.sources.pdf import read_pdf
-from extractor.sources.plain import read_plain
 from extractor.sources.request import Request
 from extractor.sources.source import Source
 
-READERS: dict[str, Callable[[Request], Iterator[Source | ExtractorError]]] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".docx": read_docx,
-    ".epub": read_epub,
-    ".html": read_html,
-    ".pdf": read_pdf,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
+Reader: TypeAlias = Callable[[Request], Iterator[Source | ExtractorError]]
+# By suffix the module that reads it, as `read_plain` of `plain`; it is imported when a file of its kind is met.
+READERS = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "docx",
+    ".epub": "epub",
+    ".html": "html",
+    ".pdf": "pdf",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
 }
 SUFFIXES = tuple(READERS)
 # Characters of a text. Markup is taken apart into objects, which need far more memory than the characters themselves.
 MOST, MOST_MARKED_UP = 20_000_000, 1_000_000
-LONG = frozenset({read_plain, read_markdown})
+LONG = frozenset({"plain", "markdown"})
 
 
 def read(
@@ -59,8 +56,9 @@ def read(
     request.stated()
     if encoding is not None:
         codec_name(encoding)
-    reader = _reader_of(request)
-    if max_chars is None and reader not in LONG:
+    name = _name_of(request)
+    reader: Reader = getattr(import_module(f"extractor.sources.{name}"), f"read_{name}")
+    if max_chars is None and name not in LONG:
         request = replace(request, max_chars=MOST_MARKED_UP)
     items = reader(request)
     return chain((next(items),), items)
@@ -71,10 +69,10 @@ def expand(paths: Iterable[str | Path]) -> Iterator[Path]:
     return folder.expand(paths, suffixes=SUFFIXES)
 
 
-def _reader_of(request: Request) -> Callable[[Request], Iterator[Source | ExtractorError]]:
+def _name_of(request: Request) -> str:
     suffix = "" if request.is_stdin else request.path.suffix.lower()
     if not suffix:
-        return read_plain
+        return "plain"
     if suffix not in READERS:
         # That a file is missing or a folder says more than that its suffix is unknown.
         request.open().close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.pipeline.articles.numbers import items_of
@@ -76,11 +76,13 @@ INNER_UNIT = (
 )
 INSIDE_ITEM = rf"{NUMBER}(?:(?:\s?{PAREN}){{1,3}}{MORE_PARENS})?"
 INSIDE = rf"(?:{INSIDE_ITEM}(?:(?:{TO}|{AND}){INSIDE_ITEM}){{0,10}}|[a-z]\b|{PAREN}{MORE_PARENS})"
-REFERENCE = re.compile(
+REFERENCE = (
     rf"{UNIT}(?P<plural>e?s|(?<=¶)¶|(?<=§)§)?(?:\b|(?<=[¶§]))(?:(?<=\bp)\.|(?<=\bpp)\.|(?<=rt)\.|(?<=rts)\.|(?<=ar)\.|(?<=ars)\.|(?<=ara)\.|(?<=aras)\.|(?<=ec)\.|(?<=ecs)\.|(?<=[Rr]es)\.)?"
     rf"(?:(?<=/RES)/|\s{{0,2}})(?:[Nn]os?\.?\s?)?(?P<list>{SPECIAL}(?:{AND}{SPECIAL})?|{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
     rf"(?P<inner>(?:{INNER_UNIT}{INSIDE}){{1,3}}|,?\s(?P<nth>{'|'.join(ORDINALS)})\s(?:sub)?(?:paragraph|point|item|clause|sentence|indent)\b)?"
 )
+# What every reference begins with. Most texts hold none, and the whole pattern is dear to compile.
+BEGINNING = re.compile(rf"{UNIT}(?:e?s|[¶§])?\.?[/\s]{{0,2}}(?:[Nn]os?\.?\s?)?[1-9A-HIVXS(«“]")
 NTH = rf"(?:{'|'.join(ORDINALS)}|[0-9]{{1,2}}(?:st|nd|rd|th))"
 ORDINAL = re.compile(
     rf"\b(?P<more>(?:{NTH}(?:,\s|,?\s(?:and|or)\s(?:the\s)?)){{1,5}})?(?P<last>{NTH})\s"
@@ -102,11 +104,10 @@ IN_ANNEX = re.compile(rf"\s(?:of|in|to)\s(?P<unit>[Aa]nnex(?:ure)?|Appendix)\s{L
 IN_PART = re.compile(rf"\s(?:of|in)\s(?P<unit>[Pp]art|[Cc]hapter|Title|[Ss]ection)\s{LETTERED}")
 OUTER = {"ARTICLE": IN_ANNEX, "CHAPTER": IN_PART}
 # What stands in it: "Annex 4, Article III(5)", "Part XV, section 2".
-UNDER_ANNEX = re.compile(
+UNDER_ANNEX = (
     rf",\s(?:(?:[Aa]rticle|[Pp]art|[Ss]ection|[Cc]hapter)s?|[Aa]rts?\.?)\s(?P<list>{LIST.replace('(?(plural)', '(?:')})"
 )
 UNDER_PART = re.compile(rf",\s(?:[Ss]ection|[Cc]hapter|[Pp]art)\s{LETTERED}")
-UNDER = {"ANNEX": UNDER_ANNEX, "CHAPTER": UNDER_PART}
 
 # A noun that is counted, or that only has the unit's name: "12 points 3 weeks later", "a 2021 article", "at that point", "agenda item".
 COUNTS = re.compile(
@@ -156,6 +157,18 @@ class Reference(NamedTuple):
     is_named: bool = False
 
 
+@cache
+def reference() -> re.Pattern[str]:
+    """A unit with its numbers and what stands in it, compiled when a text first seems to hold one."""
+    return re.compile(REFERENCE)
+
+
+@cache
+def under() -> dict[str, re.Pattern[str]]:
+    """What may follow an annex or a part, and stand in it."""
+    return {"ANNEX": re.compile(UNDER_ANNEX), "CHAPTER": UNDER_PART}
+
+
 def find_articles(text: str) -> Iterator[Reference]:
     """References to articles, points, paragraphs, chapters, annexes, protocols and resolutions, in the order of the text.
 
@@ -189,7 +202,9 @@ def _read(text: str) -> Iterator[Reference]:
 def _formal(text: str) -> Iterator[re.Match[str]]:
     """Units with numbers; what follows a resolution ("resolution 853, paragraph 9") is a reference of its own."""
     at = 0
-    while match := REFERENCE.search(text, at):
+    if not BEGINNING.search(text):
+        return
+    while match := reference().search(text, at):
         if _is_prose(text, match):
             at = match.end("unit")
             continue
@@ -198,7 +213,7 @@ def _formal(text: str) -> Iterator[re.Match[str]]:
 
 
 def _reference(text: str, match: re.Match[str]) -> Reference:
-    is_spoken = match.re is not REFERENCE
+    is_spoken = match.re in (ORDINAL, WORDED)
     unit = match["unit"].lower()
     label = LABELS[unit]
     end = match.end("list") if label == "RESOLUTION" else match.end()
@@ -208,9 +223,9 @@ def _reference(text: str, match: re.Match[str]) -> Reference:
     elif not is_spoken and match["inner"] and label != "RESOLUTION":
         levels = [level for written in re.split(INNER_UNIT, match["inner"]) if written for level in _inside(written)]
         items[-1] = (items[-1][0], (*items[-1][1], *levels))
-    elif label in UNDER and (under := UNDER[label].match(text, end)):
-        end = under.end()
-        items[-1] = (items[-1][0], (*items[-1][1], *_inside(under["list"])))
+    elif label in under() and (below := under()[label].match(text, end)):
+        end = below.end()
+        items[-1] = (items[-1][0], (*items[-1][1], *_inside(below["list"])))
     for _ in range(OUTERMOST):
         outer = next((found for one in _outer_units(label, unit) if (found := one.match(text, end))), None)
         if not outer:

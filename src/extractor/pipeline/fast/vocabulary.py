@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 KEPT = 50_000  # words of a vocabulary, some 20 MB with what is remembered of them
+STRINGS = (
+    250_000  # words, their lower case, affixes and shapes, and the ids of mentions: the model brings a third of them
+)
 
 
 def bounded(nlp: Language) -> AbstractContextManager[Any]:
@@ -23,7 +26,7 @@ def bounded(nlp: Language) -> AbstractContextManager[Any]:
     Does nothing within a memory zone of the caller's own.
     """
     vocab: Any = nlp.vocab
-    if vocab.in_memory_zone or len(vocab) < KEPT:
+    if vocab.in_memory_zone or (len(vocab) < KEPT and len(vocab.strings) < STRINGS):
         return nullcontext()
     for _, component in nlp.components:
         cache = getattr(component, "cache", None)  # the lemmatiser's, which only ever grows

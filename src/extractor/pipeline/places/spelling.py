@@ -38,9 +38,10 @@ LOOSE_VOWEL = 0.4
 CHEAP = 0.5
 FAINT = 0.5  # h or y more or less
 MOST = 40  # letters of a name that are compared
+REMEMBERED = 20_000  # names whose sounds are known, more than the gazetteer has; some 5 MB
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=REMEMBERED)
 def sounds(name: str) -> str:
     """The name as a row of sounds: one capital or small letter for each, doubles once.
 
@@ -58,7 +59,7 @@ def sounds(name: str) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=REMEMBERED)
 def skeleton(name: str) -> str:
     """The consonants of a name; a leading vowel counts as one.
 
@@ -82,7 +83,7 @@ def _loss(sound: str) -> float:
     return LOOSE_VOWEL if sound in VOWELS else FAINT if sound == "h" else 1.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=REMEMBERED)
 def distance(one: str, other: str, most: float = math.inf) -> float:
     """The weighted edits between two names: 1 for a consonant, less for a vowel or a near sound; neighbours may change places.
 

@@ -6,6 +6,7 @@ Names are found by their skeletons, with one consonant more or less; the time do
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.pipeline.names import fold
@@ -44,21 +45,37 @@ class Near(NamedTuple):
     distance: float
 
 
+class _Index(NamedTuple):
+    by_skeleton: dict[str, list[tuple[str, str]]]  # names and places of a skeleton, or of one with a consonant more
+    called: dict[str, set[str]]  # the sounds of all names of a place
+
+
 class Variants:
     """An index of names and their places. States, and cities outside the region, may only be meant by slight differences."""
 
     def __init__(self, gazetteer: Sequence[Place]) -> None:
-        self._far = frozenset(_far(gazetteer))
-        self._kinds = {place.id: place.kind for place in gazetteer}
-        names = [(name.text, place.id) for place in gazetteer for name in place.names]
-        self._by_skeleton: dict[str, list[tuple[str, str]]] = {}
-        self._called: dict[str, set[str]] = {}
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def _far(self) -> frozenset[str]:
+        return frozenset(_far(self._gazetteer))
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return {place.id: place.kind for place in self._gazetteer}
+
+    @cached_property
+    def _index(self) -> _Index:
+        """Made at the first word that no list knows: most short texts hold none."""
+        names = [(name.text, place.id) for place in self._gazetteer for name in place.names]
+        index = _Index({}, {})
         for name, id in dict.fromkeys((_proper(name), id) for name, id in names):
             bare = skeleton(name)
-            self._called.setdefault(id, set()).add(sounds(name))
+            index.called.setdefault(id, set()).add(sounds(name))
             if len(sounds(name)) >= SHORTEST and len(bare) > 1:
                 for key in {bare, *_shorter(bare)}:
-                    self._by_skeleton.setdefault(key, []).append((name, id))
+                    index.by_skeleton.setdefault(key, []).append((name, id))
+        return index
 
     def near(self, word: str, *, limit: float = LIMIT) -> list[Near]:
         """The places near enough, nearest first, each once."""
@@ -68,7 +85,7 @@ class Variants:
         if length < SHORTEST or len(bare) < 2:
             return []
         best: dict[str, Near] = {}
-        seen = dict.fromkeys(pair for key in (bare, *_shorter(bare)) for pair in self._by_skeleton.get(key, ()))
+        seen = dict.fromkeys(pair for key in (bare, *_shorter(bare)) for pair in self._index.by_skeleton.get(key, ()))
         script = _script(word)
         for name, id in seen:
             if kinds and self._kinds[id] not in kinds:
@@ -93,12 +110,12 @@ class Variants:
         found = self.near(word, limit=limit)
         if not found or (found[0].id in self._far and found[0].distance > farthest):
             return []
-        called = self._called[found[0].id]
+        called = self._index.called[found[0].id]
         margin = CLEAR if found[0].distance else CLEAR_OF_SAME
         close = [near for near in found if near.distance < found[0].distance + margin]
-        if any(called.isdisjoint(self._called[near.id]) for near in close):
+        if any(called.isdisjoint(self._index.called[near.id]) for near in close):
             return []
-        return [near for near in found if not called.isdisjoint(self._called[near.id])]
+        return [near for near in found if not called.isdisjoint(self._index.called[near.id])]
 
 
 def _far(gazetteer: Iterable[Place]) -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.knowledge import places, treaties
 from extractor.pipeline.names import NameIndex
 
 if TYPE_CHECKING:
@@ -23,8 +25,19 @@ class TreatyName(NamedTuple):
     ambiguous: bool
 
 
-def treaty_names(registry: Iterable[Treaty], gazetteer: Sequence[Place]) -> Iterator[TreatyName]:
+def treaty_names(registry: Sequence[Treaty], gazetteer: Sequence[Place]) -> tuple[TreatyName, ...]:
     """The aliases of the registry, each with every Latin name of the town that it holds: "Şuşa Declaration" for "Shusha Declaration"."""
+    ours = registry is treaties.load() and gazetteer is places.load()
+    return _shipped() if ours else tuple(_written(registry, gazetteer))
+
+
+@cache
+def _shipped() -> tuple[TreatyName, ...]:
+    """Those of the library's own tables, which two finders ask for."""
+    return tuple(_written(treaties.load(), places.load()))
+
+
+def _written(registry: Iterable[Treaty], gazetteer: Iterable[Place]) -> Iterator[TreatyName]:
     latin = {
         place.id: sorted({name.text for name in place.names if _is_latin(name.text)})
         for place in gazetteer
