@@ -97,3 +97,18 @@ def test_bash_is_given_the_commands_that_begin_so():
         [sys.executable, "-c", begun], env=os.environ | asked, capture_output=True, text=True, check=False
     )
     assert set(done.stdout.split()) == {"compare", "completion", "convert"}
+
+
+def test_a_format_that_is_not_known_is_named_before_the_text_is_asked_for(tmp_path):
+    (tmp_path / "a.jsonl").write_text("", encoding="utf-8")
+    for direction in ("--to", "--from"):
+        said = str(call("convert", tmp_path / "a.jsonl", direction, "conll").exception)
+        assert "E402" in said
+        assert "brat" in said
+
+
+def test_a_text_in_place_of_records_is_told_what_to_do(tmp_path):
+    (tmp_path / "a.txt").write_text("Troops left.", encoding="utf-8")
+    said = str(call("convert", tmp_path / "a.txt", "--to", "csv").exception)
+    assert "E413" in said
+    assert "extractor extract" in said

@@ -36,6 +36,7 @@ MESSAGES = {
     "E407": "`extractor {command}` needs {option}.",
     "E411": "{found!r} is no place, treaty or actor of the tables. Near to it: {near}. Write ={found} to look for it as it stands.",
     "E412": "The list of what texts shall touch is empty. Name a place, treaty or actor, or a file of names as @FILE.",
+    "E413": "{file}, line {line}: is no document of this library ({reason}). Give what `extractor extract TEXT -o FILE` wrote.",
     "E415": "{file}: is no outline for a map ({reason}). Give GeoJSON or TopoJSON with polygons or lines, in degrees.",
     "E405": "{file}: failed inside the library ({reason}). The other documents are not affected; please report this.",
     "E408": "{file}: is not the file that this version was made with (SHA-256 {found}, expected {expected}). Install {model} again; "

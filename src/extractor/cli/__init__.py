@@ -48,7 +48,7 @@ def common_options(
 ) -> None:
     """Read political commentary; get back structured event records with their evidence.
 
-    Start with: extractor extract FILE | python -m json.tool
+    Start with: extractor report TEXT -o report.html, and open it in a browser. To give the day of publication: --published 2021-11-09.
     """
 
 

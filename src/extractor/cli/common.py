@@ -126,7 +126,7 @@ def read_text(path: Path) -> str:
 
 
 def one_document(payload: str, path: Path) -> Document:
-    """The one document of a JSONL file; E108 where a line is none, E110 where there are several."""
+    """The one document of a JSONL file; E413 where a line is none, E110 where there are several."""
     found = documents_of(payload, path)
     if len(found) != 1:
         raise ExtractorError("E110", file=path, found=len(found))
@@ -134,7 +134,7 @@ def one_document(payload: str, path: Path) -> Document:
 
 
 def documents_of(payload: str, path: Path) -> list[Document]:
-    """The documents of a JSONL file; E108 where a line is none."""
+    """The documents of a JSONL file; E413 where a line is none."""
     from pydantic import ValidationError
 
     from extractor.records import Document
@@ -145,5 +145,5 @@ def documents_of(payload: str, path: Path) -> list[Document]:
             try:
                 found.append(Document.model_validate_json(line))
             except ValidationError as error:
-                raise ExtractorError("E108", file=path, line=number, reason=error.errors()[0]["msg"]) from error
+                raise ExtractorError("E413", file=path, line=number, reason=error.errors()[0]["msg"]) from error
     return found

@@ -67,8 +67,11 @@ def convert(
         if missing := formats.left_out(documents, to=str(to), gazetteer=gazetteer):
             typer.echo(missing, err=True)
         return
+    written = (*formats.FORMATS, *formats.WRITERS, formats.BINARY)
+    if (to or from_) not in (known := written if to else tuple(formats.FORMATS)):
+        raise ExtractorError("E402", found=to or from_, what="format", known=", ".join(known))
     if text is None:
-        raise ExtractorError("E407", option="--text", command="convert")
+        raise ExtractorError("E407", option="--text FILE (the text that the records were made of)", command="convert")
     if to == formats.BINARY:
         documents = common.documents_of(payload, source)
         common.put_bytes(formats.docbin(documents, _texts(text, documents)), output, force=force)
