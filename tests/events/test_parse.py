@@ -3,9 +3,9 @@
 import random
 
 import pytest
-from made_text import paragraphs
 
 from extractor.pipeline.events.parse import Parse
+from made_text import paragraphs
 
 WORD = ("i", "idx", "text", "lower_", "lemma_", "tag_", "pos_", "dep_", "ent_type_", "is_punct")
 BESIDE = ("children", "subtree", "ancestors", "conjuncts")

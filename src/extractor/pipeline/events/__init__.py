@@ -74,10 +74,13 @@ class EventFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its event group."""
-        found = _without_echoes(self._events(Parse(doc))) if doc.has_annotation("DEP") else []
+        parse = Parse(doc) if doc.has_annotation("DEP") else None
+        found = _without_echoes(self._events(parse)) if parse else []
         found.sort(key=lambda pair: (pair[0].span.start, pair[1]["type"], pair[1].get("at", 0)))
         group = [Span(doc, t.span.start, t.span.end, label=t.sense.type) for t, _ in found]
         texts = [json.dumps(record, ensure_ascii=False, sort_keys=True) for _, record in found]
+        if parse:
+            parse.forget()
         doc.spans[self.spans_key] = SpanGroup(doc, name=self.spans_key, spans=group, attrs={RECORDS: texts})
         return doc
 

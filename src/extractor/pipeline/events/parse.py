@@ -202,6 +202,13 @@ class Parse:
                 else:
                     above.children = [word]
 
+    def forget(self) -> None:
+        """Take the words apart: they hold one another, and would wait for the collector of such rings."""
+        for word in self.words:
+            del word.head, word.children, word.parse
+        self.sents.clear()
+        self._known.clear()
+
     def at(self, start: int, end: int) -> Stretch | None:
         """The words that hold characters, taken wide; None where there are none."""
         key = (start, end)

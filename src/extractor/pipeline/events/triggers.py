@@ -63,7 +63,7 @@ class Trigger(NamedTuple):
     @property
     def clause(self) -> Word:
         """The outermost word of the chain: whose tense, negation and adverbs the event takes."""
-        return self.chain[-1]
+        return self.governors[-1].token if self.governors else self.token
 
 
 class TriggerFinder:
@@ -106,15 +106,15 @@ class TriggerFinder:
 
     def _trigger(self, token: Word, named: Callable[[Word], Collection[str]]) -> Trigger | None:
         pos = "NOUN" if token.pos_ in {"NOUN", "PROPN"} else token.pos_
-        listed = next((self._senses[word, pos] for word in bases(token) if (word, pos) in self._senses), None)
+        listed = next((known for word in bases(token) if (known := self._senses.get((word, pos)))), None)
         if not listed or named(token) or is_attribute(token):
             return None
         particles = {child.lower_ for child in token.children if child.dep_ == "prt"}
-        below: list[Word] | None = None
+        below: _Below | None = None
         for sense in listed:
             if sense.rest and below is None:
-                below = _below(token)
-            parts = _parts(below or [], sense.rest)
+                below = _Below(token)
+            parts = below.parts(sense.rest) if below and sense.rest else []
             if parts is None or (sense.object and not self._fits(token, sense, named)):
                 continue
             if sense.doer and not (
@@ -322,16 +322,32 @@ def _below(token: Word) -> list[Word]:
     return near + [word for child in near if child.dep_ == "prep" for word in child.children]
 
 
-def _parts(near: list[Word], rest: Sequence[str]) -> list[int] | None:
-    """The positions of a lemma's other words among those below its head; None when one is missing."""
-    if not rest:
-        return []
-    if rest[-1] == "in":  # "marched in" is not "marched in Yerevan"
-        near = [
-            child for child in near if child.lower_ != "in" or not any(word.dep_ == "pobj" for word in child.children)
-        ]
-    found = {word.base: word.i for word in near} | {word.lower_: word.i for word in near}
-    return [found[word] for word in rest] if all(word in found for word in rest) else None
+class _Below:
+    """The words below a head by their forms; `_entered` without the *in* of a place: "marched in" is not "marched in Yerevan"."""
+
+    def __init__(self, head: Word) -> None:
+        self._near = _below(head)
+        self._found = _forms(self._near)
+        self._entered: dict[str, int] | None = None
+
+    def parts(self, rest: Sequence[str]) -> list[int] | None:
+        """The positions of a lemma's other words; None when one is missing."""
+        found = self._found
+        if any(word not in found for word in rest):
+            return None
+        if rest[-1] == "in":
+            if self._entered is None:
+                self._entered = _forms([child for child in self._near if child.lower_ != "in" or not _has_place(child)])
+            found = self._entered
+        return [found[word] for word in rest] if all(word in found for word in rest) else None
+
+
+def _forms(words: Sequence[Word]) -> dict[str, int]:
+    return {word.base: word.i for word in words} | {word.lower_: word.i for word in words}
+
+
+def _has_place(prep: Word) -> bool:
+    return any(word.dep_ == "pobj" for word in prep.children)
 
 
 def _is_eventive(token: Word, governors: Sequence[Governor]) -> bool:
