@@ -135,6 +135,11 @@ def _of_file(path: str | Path, published: str | None, nlp: Language) -> Iterator
 
 
 @cache
+def _version() -> str:
+    return version("extractor")
+
+
+@cache
 def _default() -> Language:
     return pipeline.load()
 
@@ -204,7 +209,7 @@ def _document(
         notes=notes,
         events=tuple(events),
         warnings=tuple(_caveats(source, clean, mentions, pieces)),
-        made_by=MadeBy(version=version("extractor"), settings={"model": _model(nlp)}),
+        made_by=MadeBy(version=_version(), settings={"model": _model(nlp)}),
     )  # fmt: skip
 
 

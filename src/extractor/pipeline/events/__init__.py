@@ -32,6 +32,7 @@ from extractor.pipeline.events.cast import Cast
 from extractor.pipeline.events.gaps import members, occasions, remnants
 from extractor.pipeline.events.merge import absorbed, add_sides, done_before, is_mediation, merge, told_before
 from extractor.pipeline.events.modes import mode_of
+from extractor.pipeline.events.parse import Parse
 from extractor.pipeline.events.party import Party
 from extractor.pipeline.events.quantity import number_of, quantity_of
 from extractor.pipeline.events.status import is_general, on_its_day, status_of
@@ -39,13 +40,13 @@ from extractor.pipeline.events.triggers import TriggerFinder
 from extractor.pipeline.events.why import WHY, reasons
 from extractor.pipeline.facts import RECORDS
 from extractor.pipeline.names import NameIndex
-from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Doc
 
+    from extractor.pipeline.events.parse import Stretch
     from extractor.pipeline.events.triggers import Trigger
     from extractor.pipeline.spans import Found
 
@@ -73,44 +74,47 @@ class EventFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its event group."""
-        found = _without_echoes(self._events(doc)) if doc.has_annotation("DEP") else []
+        parse = Parse(doc) if doc.has_annotation("DEP") else None
+        found = _without_echoes(self._events(parse)) if parse else []
         found.sort(key=lambda pair: (pair[0].span.start, pair[1]["type"], pair[1].get("at", 0)))
         group = [Span(doc, t.span.start, t.span.end, label=t.sense.type) for t, _ in found]
         texts = [json.dumps(record, ensure_ascii=False, sort_keys=True) for _, record in found]
+        if parse:
+            parse.forget()
         doc.spans[self.spans_key] = SpanGroup(doc, name=self.spans_key, spans=group, attrs={RECORDS: texts})
         return doc
 
-    def _events(self, doc: Doc) -> Iterator[tuple[Trigger, dict[str, Any]]]:
-        kinds = {kind: spans.read(doc, kind) for kind in KINDS}
+    def _events(self, parse: Parse) -> Iterator[tuple[Trigger, dict[str, Any]]]:
+        kinds = {kind: spans.read(parse.doc, kind) for kind in KINDS}
         in_treaty = {at for item in kinds["treaty"] for at in range(item.start, item.end)}
         dated = kinds["date"]
         kinds["place"] = [item for item in kinds["place"] if item.start not in in_treaty]
         kinds["date"] = [
             item for item in kinds["date"] if item.start not in in_treaty
         ]  # "the 9 November agreement" happened when it says
-        in_number = _tokens_of(doc, [*dated, *kinds["treaty"], *kinds["article"]])
-        named = _classes(doc, kinds)
+        in_number = _tokens_of(parse, [*dated, *kinds["treaty"], *kinds["article"]])
+        named = _classes(parse, kinds)
         articles = [item for item in kinds["article"] if item.label != "RESOLUTION" or item.start not in in_treaty]
         kinds["article"] = articles  # "resolution 1701" alone is the instrument, not a provision of it
-        cast = Cast(doc, kinds["entity"], sectors=self._sectors, seats=self._seat)
+        cast = Cast(parse, kinds["entity"], sectors=self._sectors, seats=self._seat)
         by_sentence: dict[int, list[Trigger]] = {}
-        in_date = _tokens_of(doc, kinds["date"])
-        for trigger in self._triggers(doc, lambda token: named.get(token.i, ()), in_date):
+        in_date = _tokens_of(parse, kinds["date"])
+        for trigger in self._triggers(parse, lambda token: named.get(token.i, ()), in_date):
             by_sentence.setdefault(trigger.token.sent.start, []).append(trigger)
         heading: Found | None = None
         earlier: list[dict[str, Any]] = []
-        for span in doc.sents:
-            if span.start and "\n" in doc[span.start - 1].text:
+        for span in parse.sents:
+            if span.start and "\n" in parse.words[span.start - 1].text:
                 heading = None
             heading = _heading(span, kinds["date"]) or heading
             told = [(trigger, status_of(trigger)) for trigger in by_sentence.get(span.start, [])]
             kept = [(trigger, status) for trigger, status in told if status]
             if not kept or span.text.rstrip().endswith("?"):
                 continue
-            sentence = Sentence(doc, span, [trigger for trigger, _ in kept], self._speech)
+            sentence = Sentence(parse, span, [trigger for trigger, _ in kept], self._speech)
             mine = {kind: sentence.within(found) for kind, found in kinds.items()}
             for trigger, record in self._records(
-                doc, sentence, [status for _, status in kept], mine, cast, in_number, is_dated=heading is not None
+                parse, sentence, [status for _, status in kept], mine, cast, in_number, is_dated=heading is not None
             ):
                 record["mode"] = mode_of(trigger, record, earlier)
                 if record["mode"] != trigger.sense.mode:
@@ -121,7 +125,7 @@ class EventFinder:
                     record["actors"] = known
                 earlier.append(record)
                 if heading and not record["date"]:
-                    record["date"] = when(text_of(doc), heading, "date of the heading above", inferred=True)
+                    record["date"] = when(parse.text, heading, "date of the heading above", inferred=True)
                 if (status := on_its_day(trigger, record)) != record["status"]:
                     record[WHY]["status"].append(f"{status}: the plain present on a given day tells what happened")
                     record["status"] = status
@@ -129,7 +133,7 @@ class EventFinder:
 
     def _records(
         self,
-        doc: Doc,
+        parse: Parse,
         sentence: Sentence,
         statuses: list[str],
         mine: dict[str, list[Found]],
@@ -140,8 +144,8 @@ class EventFinder:
     ) -> Iterator[tuple[Trigger, dict[str, Any]]]:
         parties = [slots(trigger, cast) for trigger in sentence.triggers]
         taken = [{(party.start, party.end) for listed in slot.values() for party in listed} for slot in parties]
-        dates = bind_dates(doc, sentence, mine["date"], statuses)
-        places = bind_places(doc, sentence, mine["place"], taken)
+        dates = bind_dates(parse, sentence, mine["date"], statuses)
+        places = bind_places(parse, sentence, mine["place"], taken)
         articles = bind_articles(sentence, mine["article"])
         footnotes = bind_footnotes(sentence, mine["footnote"])
         records: list[dict[str, Any]] = [
@@ -151,13 +155,13 @@ class EventFinder:
                 "status": statuses[number],
                 "trigger": [trigger.span.start_char, trigger.span.end_char],
                 "sentence": [sentence.span.start_char, sentence.span.end_char],
-                "actors": [_argument(doc, party) for party in parties[number]["actors"]],
-                "recipients": [_argument(doc, party) for party in parties[number]["recipients"]],
-                "places": [_place(doc, place) for place in places[number]],
+                "actors": [_argument(parse, party) for party in parties[number]["actors"]],
+                "recipients": [_argument(parse, party) for party in parties[number]["recipients"]],
+                "places": [_place(parse, place) for place in places[number]],
                 **dates[number],
                 "articles": list(dict.fromkeys(articles[number])),
                 "footnotes": list(dict.fromkeys(footnotes[number])),
-                "attribution": attribution_of(trigger, cast, text_of(doc), self._speech),
+                "attribution": attribution_of(trigger, cast, parse.text, self._speech),
                 "quantity": quantity_of(trigger, lambda token: token.i in in_number),
                 WHY: reasons(trigger, statuses[number]),
             }
@@ -167,17 +171,19 @@ class EventFinder:
         for number, kept in into.items():
             merge(records[kept], records[number])
             if is_mediation(sentence.triggers[number], sentence.triggers[kept]):
-                add_sides(records[kept], [_argument(doc, party) for party in cast.sides(sentence.triggers[kept].token)])
+                add_sides(
+                    records[kept], [_argument(parse, party) for party in cast.sides(sentence.triggers[kept].token)]
+                )
         for number, trigger in enumerate(sentence.triggers):
             if number not in into and (is_dated or not is_general(trigger, records[number])):
                 yield from (
                     (trigger, told)
-                    for told in self._members(doc, sentence, trigger, records[number], mine, taken[number])
+                    for told in self._members(parse, sentence, trigger, records[number], mine, taken[number])
                 )
 
     def _members(
         self,
-        doc: Doc,
+        parse: Parse,
         sentence: Sentence,
         trigger: Trigger,
         record: dict[str, Any],
@@ -191,18 +197,18 @@ class EventFinder:
             if not any(start <= place.start and place.end <= end for start, end in taken)
         ]
         days = [date for date in mine["date"] if date.label == "DATE" and date.id]
-        told = members(doc, trigger, free, days, sentence.span)
-        if not told and (often := occasions(doc, trigger, free, days)):
-            last = [_place(doc, place) for place in often[-1].places]
+        told = members(parse, trigger, free, days, sentence.span)
+        if not told and (often := occasions(parse, trigger, free, days)):
+            last = [_place(parse, place) for place in often[-1].places]
             for one in often:
                 yield record | {
                     "at": one.date.start,
-                    "places": [_place(doc, place) for place in one.places] or last,
-                    "date": when(text_of(doc), one.date, "one of the days on which it happened"),
+                    "places": [_place(parse, place) for place in one.places] or last,
+                    "date": when(parse.text, one.date, "one of the days on which it happened"),
                 }
             return
         if not told:
-            yield from self._repeated(doc, sentence, trigger, record, mine)
+            yield from self._repeated(parse, sentence, trigger, record, mine)
         counted = record["quantity"] and record["quantity"]["number"] == len(
             told
         )  # "three districts", named one by one
@@ -211,18 +217,18 @@ class EventFinder:
             yield record | {
                 "quantity": None if counted else record["quantity"],
                 "at": at,
-                "places": [_place(doc, place)],
-                "date": when(text_of(doc), date, "one of a list of places and dates"),
+                "places": [_place(parse, place)],
+                "date": when(parse.text, date, "one of a list of places and dates"),
                 "original_date": None,
-                "articles": _cited(doc, mine["article"], low, high, opening),
+                "articles": _cited(parse, mine["article"], low, high, opening),
                 "footnotes": [item.id for item in mine["footnote"] if low < item.end <= high],
             }
 
     def _repeated(
-        self, doc: Doc, sentence: Sentence, trigger: Trigger, record: dict[str, Any], mine: dict[str, list[Found]]
+        self, parse: Parse, sentence: Sentence, trigger: Trigger, record: dict[str, Any], mine: dict[str, list[Found]]
     ) -> Iterator[dict[str, Any]]:
         """The record of a verb, and one for each clause that repeats the verb without saying it."""
-        told = remnants(doc, trigger, mine["entity"], mine["date"], sentence.span) if record["actors"] else []
+        told = remnants(parse, trigger, mine["entity"], mine["date"], sentence.span) if record["actors"] else []
         told = [one for one in told if not any(part["start"] == one.who.start for part in record["recipients"])]
         if not told or not record["date"]:
             yield record
@@ -233,7 +239,7 @@ class EventFinder:
         date = (
             record["date"]
             if record["date"]["start"] < first or not own
-            else when(text_of(doc), own[-1], "date of the clause")
+            else when(parse.text, own[-1], "date of the clause")
         )
         actors = [part for part in record["actors"] if part["start"] < first]
         yield record | {"places": places, "date": date, "actors": actors}
@@ -242,13 +248,13 @@ class EventFinder:
             number = number_of(one.number) if one.number is not None else None
             yield record | {
                 "at": one.low,
-                "actors": [_argument(doc, Party(one.who.id, one.who.start, one.who.end, how=how))],
+                "actors": [_argument(parse, Party(one.who.id, one.who.start, one.who.end, how=how))],
                 "places": [
-                    _place(doc, item)
+                    _place(parse, item)
                     for item in mine["place"]
                     if one.low < item.start < one.high and item.start != one.who.start
                 ],
-                "date": when(text_of(doc), one.date, "date of the clause") if one.date else None,
+                "date": when(parse.text, one.date, "date of the clause") if one.date else None,
                 "original_date": None,
                 "quantity": {"number": number, "unit": (record["quantity"] or {}).get("unit", "")} if number else None,
             }
@@ -280,50 +286,50 @@ def _without_echoes(
     return kept
 
 
-def _cited(doc: Doc, articles: Sequence[Found], low: int, high: int, opening: int) -> list[str]:
+def _cited(parse: Parse, articles: Sequence[Found], low: int, high: int, opening: int) -> list[str]:
     """The articles of one member of a list: its own, those before the list, else those behind the member that *and* joins to it."""
     own = [item.id for item in articles if low <= item.start < high]
-    if not own and text_of(doc)[low:high].rstrip(" ,").endswith(" and"):
+    if not own and parse.text[low:high].rstrip(" ,").endswith(" and"):
         end = min(
-            [at for at in (text_of(doc).find(mark, high) for mark in (",", ";", ".")) if at >= 0],
-            default=len(text_of(doc)),
+            [at for at in (parse.text.find(mark, high) for mark in (",", ";", ".")) if at >= 0],
+            default=len(parse.text),
         )
         own = [item.id for item in articles if high <= item.start < end]
     return list(dict.fromkeys([*(item.id for item in articles if item.end <= opening), *own]))
 
 
-def _heading(span: Span, dates: list[Found]) -> Found | None:
+def _heading(span: Stretch, dates: list[Found]) -> Found | None:
     """The date that a sentence consists of: it heads an entry of a chronology."""
     first, last = (bisect_left(dates, at, key=attrgetter("start")) for at in (span.start_char, span.end_char))
     for date in dates[first:last]:
         if date.label == "DATE" and date.id:
-            rest = span.text.replace(text_of(span.doc)[date.start : date.end], "", 1)
+            rest = span.text.replace(span.parse.text[date.start : date.end], "", 1)
             return None if any(char.isalnum() for char in rest) else date
     return None
 
 
-def _classes(doc: Doc, kinds: dict[str, list[Found]]) -> dict[int, set[str]]:
+def _classes(parse: Parse, kinds: dict[str, list[Found]]) -> dict[int, set[str]]:
     """The noun classes that tokens have because they stand in the name of a place, a treaty, a route, a person or a body."""
     classes: dict[int, set[str]] = {}
     for kind, found in kinds.items():
         for item in found:
             given = CLASSES.get(item.label) or CLASSES.get(kind)
-            span = doc.char_span(item.start, item.end, alignment_mode="expand") if given else None
+            span = parse.at(item.start, item.end) if given else None
             if span is not None and given:
                 for token in span:
                     classes.setdefault(token.i, set()).update(given)
     return classes
 
 
-def _tokens_of(doc: Doc, found: list[Found]) -> set[int]:
-    ranges = (doc.char_span(item.start, item.end, alignment_mode="expand") for item in found)
+def _tokens_of(parse: Parse, found: list[Found]) -> set[int]:
+    ranges = (parse.at(item.start, item.end) for item in found)
     return {token.i for span in ranges if span is not None for token in span}
 
 
-def _argument(doc: Doc, party: Party) -> dict[str, Any]:
+def _argument(parse: Parse, party: Party) -> dict[str, Any]:
     return {
         "id": party.id,
-        "text": text_of(doc)[party.start : party.end],
+        "text": parse.text[party.start : party.end],
         "start": party.start,
         "end": party.end,
         "inferred": party.inferred,
@@ -331,10 +337,10 @@ def _argument(doc: Doc, party: Party) -> dict[str, Any]:
     }
 
 
-def _place(doc: Doc, item: Found) -> dict[str, Any]:
+def _place(parse: Parse, item: Found) -> dict[str, Any]:
     return {
         "id": item.id,
-        "text": text_of(doc)[item.start : item.end],
+        "text": parse.text[item.start : item.end],
         "start": item.start,
         "end": item.end,
         "inferred": False,

@@ -10,9 +10,8 @@ from extractor.pipeline.events.words import VERBAL, is_passive, things
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spacy.tokens import Token
-
     from extractor.pipeline.events.cast import Cast
+    from extractor.pipeline.events.parse import Word
     from extractor.pipeline.events.party import Party
     from extractor.pipeline.events.triggers import Trigger
 
@@ -74,7 +73,7 @@ def _visitor(trigger: Trigger, cast: Cast) -> list[Party]:
 def _aimed_at(trigger: Trigger, cast: Cast, *, seats: bool) -> list[Party]:
     """Who is named in the object: its owner, whom it is of or against, or who is to do what is demanded."""
     verb = trigger.token
-    content: list[Token] = []
+    content: list[Word] = []
     for child in verb.children:
         if child.dep_ in {"ccomp", "xcomp"} and trigger.sense.type in {"REQUEST", "THREATEN"}:
             asked = trigger.sense.type == "REQUEST"  # in a threat the subject is who threatens
@@ -117,7 +116,7 @@ class Filler(NamedTuple):
     """A word that fills a slot, the rule that says so, and whether it was taken from another clause."""
 
     slot: str
-    word: Token
+    word: Word
     how: str
     inferred: bool = False
 
@@ -173,7 +172,7 @@ def _fillers(trigger: Trigger) -> Iterator[Filler]:
 
 
 def _verb(
-    verb: Token, subject: str, complement: str, preps: Mapping[str, str], *, inner: Token | None = None
+    verb: Word, subject: str, complement: str, preps: Mapping[str, str], *, inner: Word | None = None
 ) -> Iterator[Filler]:
     passive = is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
     has_subject = False
@@ -191,7 +190,7 @@ def _verb(
         elif child.dep_ == "dobj" and inner is None:
             yield Filler(complement, child, f"object of {verb}")
         elif child.dep_ == "dative":
-            word = child if child.pos_ != "ADP" else next(child.children, child)
+            word = child if child.pos_ != "ADP" else next(iter(child.children), child)
             yield Filler("recipient", word, f"indirect object of {verb}")
         elif child.dep_ in {"prt", "advmod"}:
             yield from _prepositions(child, preps)
@@ -205,13 +204,13 @@ def _verb(
         )
 
 
-def _prepositions(word: Token, preps: Mapping[str, str]) -> Iterator[Filler]:
+def _prepositions(word: Word, preps: Mapping[str, str]) -> Iterator[Filler]:
     for child in word.children:
         if child.dep_ in {"prep", "dative"} and (slot := preps.get(child.lower_)):
             yield from (Filler(slot, inner, f"{child.lower_}-phrase of {word}") for inner in child.children)
 
 
-def _subject_above(verb: Token) -> tuple[Token, bool] | None:
+def _subject_above(verb: Word) -> tuple[Word, bool] | None:
     """The subject that a verb without one shares with the verb above it; inferred where that is another clause."""
     here = verb
     inferred = False
@@ -265,9 +264,9 @@ def _noun(trigger: Trigger) -> Iterator[Filler]:
                 )
 
 
-def _has_of(noun: Token) -> bool:
+def _has_of(noun: Word) -> bool:
     return any(child.lower_ == "of" for child in noun.children)
 
 
-def _holds(top: Token, inner: Token) -> bool:
+def _holds(top: Word, inner: Word) -> bool:
     return top.i == inner.i or top.is_ancestor(inner)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.events.status import POSSIBLE
-from extractor.pipeline.events.words import VERBAL, base, is_passive
+from extractor.pipeline.events.words import VERBAL, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from extractor.pipeline.events.cast import Cast
+    from extractor.pipeline.events.parse import Word
     from extractor.pipeline.events.triggers import Trigger
 
 CLAUSE = {"ccomp", "xcomp", "advcl", "conj", "relcl", "acl", "pcomp", "parataxis"}
@@ -53,7 +52,7 @@ def attribution_of(trigger: Trigger, cast: Cast, text: str, speech: frozenset[st
         is_content = is_content or (token.dep_ == "xcomp" and is_passive(head))  # "France is said to support it"
         if is_content and any(child.lower_ in POSSIBLE and child.dep_ == "aux" for child in head.children):
             return _claim("author", "“it can be said that”: the author says it")
-        if is_content and head.pos_ in VERBAL and (base(head) in speech or _phrase(head) in speech):
+        if is_content and head.pos_ in VERBAL and (head.base in speech or _phrase(head) in speech):
             return _speaker(head, cast, text)
         token = head
     return _claim("author", "no verb of speech above the clause")
@@ -64,24 +63,24 @@ def _claim(kind: str, how: str, who: str | None = None) -> dict[str, str | None]
     return {"kind": kind, "who": who, "how": how}
 
 
-def _beside(clause: Token, verb: Token) -> bool:
+def _beside(clause: Word, verb: Word) -> bool:
     """Whether a clause only stands beside the verb, a semicolon between."""
     first, last = sorted((clause.i, verb.i))
-    return any(word.text == ";" for word in clause.doc[first:last])
+    return any(word.text == ";" for word in clause.parse.words[first:last])
 
 
-def _phrase(verb: Token) -> str:
-    return " ".join([base(verb), *(child.lower_ for child in verb.children if child.dep_ == "prt")])
+def _phrase(verb: Word) -> str:
+    return " ".join([verb.base, *(child.lower_ for child in verb.children if child.dep_ == "prt")])
 
 
-def _speaker(verb: Token, cast: Cast, text: str) -> dict[str, str | None]:
+def _speaker(verb: Word, cast: Cast, text: str) -> dict[str, str | None]:
     for child in verb.children:
-        if child.dep_ == "nsubj" and base(child) in TEXTS:
+        if child.dep_ == "nsubj" and child.base in TEXTS:
             return _claim("author", f"“{child}” is a text and no speaker")
         if child.dep_ == "nsubj" and child.lower_ not in {"it", "one", "we", "i"}:
             return _claim("source", f"subject of “{verb}”", _name(child, cast, text))
         if child.dep_ == "agent":
-            speaker = next(child.children, None)
+            speaker = next(iter(child.children), None)
             return (
                 _claim("source", f"by-phrase of “{verb}”", _name(speaker, cast, text))
                 if speaker
@@ -95,7 +94,7 @@ def _speaker(verb: Token, cast: Cast, text: str) -> dict[str, str | None]:
     return _claim("author", f"nobody is the subject of “{verb}”")
 
 
-def _according(token: Token, cast: Cast, text: str) -> str | None:
+def _according(token: Word, cast: Cast, text: str) -> str | None:
     """Reads "According to the ministry": a treaty or an agreement is no speaker."""
     for child in token.children:
         if child.lower_ == "according":
@@ -106,11 +105,11 @@ def _according(token: Token, cast: Cast, text: str) -> str | None:
     return None
 
 
-def _aside(token: Token, cast: Cast, text: str, speech: frozenset[str]) -> str | None:
+def _aside(token: Word, cast: Cast, text: str, speech: frozenset[str]) -> str | None:
     """Reads "As the minister pointed out, ..." and "In the words of the minister, ..."."""
     for child in token.children:
         spoken = (
-            child.dep_ == "advcl" and not _beside(child, token) and (base(child) in speech or _phrase(child) in speech)
+            child.dep_ == "advcl" and not _beside(child, token) and (child.base in speech or _phrase(child) in speech)
         )
         if spoken and any(word.lower_ == "as" for word in child.children):
             return next((_name(word, cast, text) for word in child.children if word.dep_ == "nsubj"), None)
@@ -123,7 +122,7 @@ def _aside(token: Token, cast: Cast, text: str, speech: frozenset[str]) -> str |
     return None
 
 
-def _as_is_known(token: Token) -> bool:
+def _as_is_known(token: Word) -> bool:
     """Reads "As is known, ...": an aside of nobody."""
     return any(
         child.dep_ == "advcl"
@@ -135,7 +134,7 @@ def _as_is_known(token: Token) -> bool:
     )
 
 
-def _name(token: Token, cast: Cast, text: str) -> str:
+def _name(token: Word, cast: Cast, text: str) -> str:
     """The actor id of a speaker, else the words that name them, without article and clauses."""
     parties = list(cast.who(token))
     for party in parties:
@@ -150,4 +149,4 @@ def _name(token: Token, cast: Cast, text: str) -> str:
         if word.i != last.i + 1:
             break
         last = word
-    return text[words[0].idx : last.idx + len(last)] if token.i <= last.i else token.text
+    return text[words[0].idx : last.end] if token.i <= last.i else token.text

@@ -10,14 +10,13 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from extractor.pipeline.events.words import VERBAL, base, things
-from extractor.pipeline.spans import Found, text_of
+from extractor.pipeline.events.words import VERBAL, things
+from extractor.pipeline.spans import Found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Span, Token
-
+    from extractor.pipeline.events.parse import Parse, Stretch, Word
     from extractor.pipeline.events.triggers import Trigger
 
 WANTING = {"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"}  # what is said wants something by a day
@@ -48,8 +47,8 @@ CLAIMS = {"ROOT", "conj", "ccomp"}
 class Sentence:
     """The triggers of one sentence and the way from any of its characters to the trigger that owns them."""
 
-    def __init__(self, doc: Doc, span: Span, triggers: Sequence[Trigger], speech: frozenset[str]) -> None:
-        self._doc = doc
+    def __init__(self, parse: Parse, span: Stretch, triggers: Sequence[Trigger], speech: frozenset[str]) -> None:
+        self._parse = parse
         self._speech = speech
         self.span = span
         self.triggers = triggers
@@ -62,10 +61,10 @@ class Sentence:
         """The triggers that own the characters; `strict` stops at the border of any clause that has no trigger, `aside` at that of a
         relative clause.
         """
-        span = self._doc.char_span(start, end, alignment_mode="expand")
+        span = self._parse.at(start, end)
         if span is None:
             return []
-        token: Token = span.root
+        token: Word = span.root
         said = False
         for _ in range(40):
             if token.i in self._owners and not span.start <= token.i < span.end:
@@ -74,9 +73,9 @@ class Sentence:
                 break
             if aside and token.pos_ in VERBAL and token.dep_ == "relcl" and token.head.pos_ not in VERBAL:
                 return []  # "the talks, which Riyadh has hosted since Saturday": the date is that of the hosting
-            said = said or (token.pos_ in VERBAL and base(token) in self._speech)
+            said = said or (token.pos_ in VERBAL and token.base in self._speech)
             token = token.head
-        if strict or said or (token.pos_ in VERBAL and base(token) in self._speech):
+        if strict or said or (token.pos_ in VERBAL and token.base in self._speech):
             return []  # "stated on 8 November that ...": the date is that of the speech
         before = [n for n, trigger in enumerate(self.triggers) if trigger.token.idx < start]
         return [before[-1]] if before else [0] if self.triggers else []
@@ -89,16 +88,18 @@ class Sentence:
         return list(found[first:last])
 
 
-def preposition(doc: Doc, item: Found) -> str:
+def preposition(parse: Parse, item: Found) -> str:
     """The word before a mention, determiners skipped: "until" of "until the 25th"."""
-    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    span = parse.at(item.start, item.end)
     at = span.start - 1 if span is not None else -1
-    while at >= 0 and doc[at].pos_ == "DET":
+    while at >= 0 and parse.words[at].pos_ == "DET":
         at -= 1
-    return str(doc[at].lower_) if at >= 0 else ""
+    return str(parse.words[at].lower_) if at >= 0 else ""
 
 
-def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: Sequence[str]) -> list[dict[str, Any]]:
+def bind_dates(
+    parse: Parse, sentence: Sentence, dates: Sequence[Found], statuses: Sequence[str]
+) -> list[dict[str, Any]]:
     """For each trigger its `date` and, where it was moved, its `original_date`, as record parts."""
     own: list[list[Found]] = [[] for _ in sentence.triggers]
     for item in dates:
@@ -109,31 +110,31 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
         ):
             for number in sentence.owners(item.start, item.end):
                 own[number].append(item)
-    _give_to_nouns(doc, sentence, own)
+    _give_to_nouns(parse, sentence, own)
     bound: list[dict[str, Any]] = []
     for number, (trigger, status) in enumerate(zip(sentence.triggers, statuses, strict=True)):
         inferred = False
         mine = own[number]
         if trigger.sense.type in WANTING and status == "actual":
-            mine = [item for item in mine if preposition(doc, item) not in DEADLINE]
+            mine = [item for item in mine if preposition(parse, item) not in DEADLINE]
         if not mine:
             shared = (
                 _shared(sentence, number, own)
                 or _inside(sentence, number, own)
-                or _around(doc, trigger, dates)
-                or _of_when(doc, trigger, dates)
+                or _around(parse, trigger, dates)
+                or _of_when(parse, trigger, dates)
             )
             mine, inferred = list(shared), True
         parts: dict[str, Any] = {"date": None, "original_date": None}
         if mine:
-            moved = [item for item in mine if preposition(doc, item) in LATER] if status == "postponed" else []
+            moved = [item for item in mine if preposition(parse, item) in LATER] if status == "postponed" else []
             first = (
                 moved[0]
                 if moved
                 else min(
                     mine,
                     key=lambda item: (
-                        _is_aside(doc, item, trigger),
+                        _is_aside(parse, item, trigger),
                         -_precision(item.id),
                         abs(item.start - trigger.token.idx),
                     ),
@@ -146,15 +147,15 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
                 if moved
                 else "date of the clause"
             )
-            parts["date"] = when(text_of(doc), first, how, inferred=inferred)
-            if status == "postponed" and (ends := _ends(doc, first)):
+            parts["date"] = when(parse.text, first, how, inferred=inferred)
+            if status == "postponed" and (ends := _ends(parse, first)):
                 parts["original_date"], parts["date"] = ends
-            if status == "postponed" and not moved and _is_of_noun(doc, first, trigger):
-                parts["original_date"], parts["date"] = when(text_of(doc), first, "date that was given up"), None
+            if status == "postponed" and not moved and _is_of_noun(parse, first, trigger):
+                parts["original_date"], parts["date"] = when(parse.text, first, "date that was given up"), None
             elif status == "postponed" and (
                 others := [item for item in mine if item != first and item.start < first.start]
             ):
-                parts["original_date"] = when(text_of(doc), others[-1], "date that it was moved from")
+                parts["original_date"] = when(parse.text, others[-1], "date that it was moved from")
         bound.append(parts)
     for number, (trigger, status) in enumerate(zip(sentence.triggers, statuses, strict=True)):
         if status == "postponed" and bound[number]["date"] and not bound[number]["original_date"]:
@@ -162,7 +163,7 @@ def bind_dates(doc: Doc, sentence: Sentence, dates: Sequence[Found], statuses: S
     return bound
 
 
-def _give_to_nouns(doc: Doc, sentence: Sentence, own: Sequence[list[Found]]) -> None:
+def _give_to_nouns(parse: Parse, sentence: Sentence, own: Sequence[list[Found]]) -> None:
     """Give a date in the opening phrase of a sentence to the noun that it stands behind: "After the capture of the town on 3 May, they
     left".
     """
@@ -173,17 +174,17 @@ def _give_to_nouns(doc: Doc, sentence: Sentence, own: Sequence[list[Found]]) -> 
                 opening = noun.token.pos_ not in VERBAL and end <= item.start and noun.token.head.pos_ == "ADP"
                 if (
                     opening
-                    and not _breaks(text_of(doc)[end : item.start])
-                    and _breaks(text_of(doc)[item.end : verb.token.idx])
+                    and not _breaks(parse.text[end : item.start])
+                    and _breaks(parse.text[item.end : verb.token.idx])
                 ):
                     own[number].remove(item)
                     own[other].append(item)
                     break
 
 
-def _is_of_noun(doc: Doc, item: Found, trigger: Trigger) -> bool:
+def _is_of_noun(parse: Parse, item: Found, trigger: Trigger) -> bool:
     """Whether a date stands under the noun itself and not under the verb that moved it: "The meeting on 3 May was postponed"."""
-    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    span = parse.at(item.start, item.end)
     under = span is not None and trigger.token.is_ancestor(span.root) and trigger.token != trigger.clause
     return under and trigger.sense.pos == "NOUN" and item.end <= trigger.clause.idx
 
@@ -192,9 +193,9 @@ def _breaks(text: str) -> bool:
     return any(char in ",;:" for char in text)
 
 
-def _is_aside(doc: Doc, item: Found, trigger: Trigger) -> bool:
+def _is_aside(parse: Parse, item: Found, trigger: Trigger) -> bool:
     """Whether a date stands in a clause that tells something else of the noun: "the talks, hosted since Saturday, resume on Sunday"."""
-    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    span = parse.at(item.start, item.end)
     if span is None:
         return False
     for above in span.root.ancestors:
@@ -205,16 +206,16 @@ def _is_aside(doc: Doc, item: Found, trigger: Trigger) -> bool:
     return False
 
 
-def _ends(doc: Doc, item: Found) -> tuple[dict[str, Any], dict[str, Any]] | None:
+def _ends(parse: Parse, item: Found) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """The date given up and the new one, where one mention holds both: "from 15 to 25 November"."""
     sides = item.attrs.get("ends", [])
     days = item.id.split("/")
-    if len(sides) != len("ab") or len(days) != len("ab") or preposition(doc, item) != "from":
+    if len(sides) != len("ab") or len(days) != len("ab") or preposition(parse, item) != "from":
         return None
     (low, high, _), (start, end, _) = sides
     return (
-        when(text_of(doc), Found(low, high, item.label, days[0]), "date that it was moved from"),
-        when(text_of(doc), Found(start, end, item.label, days[1]), "moved to this date"),
+        when(parse.text, Found(low, high, item.label, days[0]), "date that it was moved from"),
+        when(parse.text, Found(start, end, item.label, days[1]), "moved to this date"),
     )
 
 
@@ -242,7 +243,7 @@ def _shared(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> 
     token = trigger.clause
     alone = False
     while token.dep_ == "conj" and token.head.i != token.i and not _is_apart(token):
-        commas = any(word.text == "," for word in token.doc[token.left_edge.i - 2 : token.left_edge.i])
+        commas = any(word.text == "," for word in token.parse.words[token.left_edge.i - 2 : token.left_edge.i])
         alone = alone or (commas and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children))
         token = token.head
         for other, candidate in enumerate(sentence.triggers):
@@ -252,9 +253,9 @@ def _shared(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> 
     return []
 
 
-def _is_apart(clause: Token) -> bool:
+def _is_apart(clause: Word) -> bool:
     """Whether a semicolon stands before a clause that is joined to another."""
-    return any(word.text == ";" for word in clause.doc[clause.head.i : clause.i])
+    return any(word.text == ";" for word in clause.parse.words[clause.head.i : clause.i])
 
 
 def _inside(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> Sequence[Found]:
@@ -270,27 +271,27 @@ def _inside(sentence: Sentence, number: int, own: Sequence[Sequence[Found]]) -> 
     return []
 
 
-def _around(doc: Doc, trigger: Trigger, dates: Sequence[Found]) -> list[Found]:
+def _around(parse: Parse, trigger: Trigger, dates: Sequence[Found]) -> list[Found]:
     """The date of the clause whose setting a happening is: "On 19 April, at their eighth meeting, they decided"."""
     prep = trigger.token.head
     if trigger.token.dep_ != "pobj" or prep.lower_ not in SETTING or prep.head.pos_ not in VERBAL:
         return []
     found = []
     for item in dates:
-        span = doc.char_span(item.start, item.end, alignment_mode="expand")
+        span = parse.at(item.start, item.end)
         verb = next((word for word in span.root.ancestors if word.pos_ in VERBAL), None) if span is not None else None
         if verb == prep.head and item.label == "DATE" and item.id[:1] not in {"", "P"}:
             found.append(item)
     return found
 
 
-def _of_when(doc: Doc, trigger: Trigger, dates: Sequence[Found]) -> list[Found]:
+def _of_when(parse: Parse, trigger: Trigger, dates: Sequence[Found]) -> list[Found]:
     """The date of which a clause with *when* tells: "On 10 December, when the town was shelled, ..."; "the day an arrest was made"."""
     for verb in (trigger.clause, trigger.clause.head):
         opens = next((child for child in verb.children if child.lower_ == "when" and child.dep_ == "advmod"), None)
         if opens is None or verb.dep_ not in {"relcl", "advcl"}:
             continue
-        ends = doc[max(0, opens.i - 1)]
+        ends = parse.words[max(0, opens.i - 1)]
         end = ends.idx if ends.text == "," else opens.idx
         return [
             item for item in dates if item.label == "DATE" and item.id[:1] not in {"", "P"} and 0 <= end - item.end <= 1
@@ -310,7 +311,7 @@ def _planned_below(
 
 
 def bind_places(
-    doc: Doc, sentence: Sentence, places: Sequence[Found], taken: Sequence[set[tuple[int, int]]]
+    parse: Parse, sentence: Sentence, places: Sequence[Found], taken: Sequence[set[tuple[int, int]]]
 ) -> list[list[Found]]:
     """For each trigger the places of its clause, without those that are its actors or recipients."""
     bound: list[list[Found]] = [[] for _ in sentence.triggers]
@@ -320,23 +321,23 @@ def bind_places(
             subjects = [child for child in trigger.clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
             acted_on[number] |= {word.i for one in subjects for word in (one, *one.conjuncts)}
     for item in places:
-        span = doc.char_span(item.start, item.end, alignment_mode="expand")
+        span = parse.at(item.start, item.end)
         tokens = {token.i for token in span} if span is not None else set()
         owners = [
             n
             for n, trigger in enumerate(sentence.triggers)
             if tokens & acted_on[n] and trigger.sense.complement in {"place", ""} and not _is_doer(span, trigger)
         ]
-        if item.label != "COUNTRY" or preposition(doc, item) in LOCATIVE:
+        if item.label != "COUNTRY" or preposition(parse, item) in LOCATIVE:
             owners += sentence.owners(item.start, item.end, strict=True)
         for number in dict.fromkeys(owners):
-            if sentence.triggers[number].sense.type == "CONSULT" and preposition(doc, item) == "from":
+            if sentence.triggers[number].sense.type == "CONSULT" and preposition(parse, item) == "from":
                 continue  # "flew from Moscow to Tbilisi": the visit is to Tbilisi
             is_party = any(start <= item.start and item.end <= end for start, end in taken[number])
             if not is_party and item.id not in {place.id for place in bound[number] if place.id}:
                 bound[number].append(item)
     for number, trigger in enumerate(sentence.triggers):
-        bound[number] = [item for item in bound[number] if len(bound[number]) == 1 or not _is_in_aside(doc, item)]
+        bound[number] = [item for item in bound[number] if len(bound[number]) == 1 or not _is_in_aside(parse, item)]
         if not bound[number]:
             bound[number] += _shared_places(sentence, number, bound)
         if not bound[number] and (noun := _where(trigger.clause)) is not None:
@@ -344,9 +345,9 @@ def bind_places(
     return bound
 
 
-def _is_in_aside(doc: Doc, item: Found) -> bool:
+def _is_in_aside(parse: Parse, item: Found) -> bool:
     """Whether a name only says where another place lies: "Shusha, one of the towns of Karabakh"."""
-    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    span = parse.at(item.start, item.end)
     if span is None:
         return False
     for word in (span.root, *span.root.ancestors):
@@ -367,7 +368,7 @@ def _shared_places(sentence: Sentence, number: int, bound: Sequence[list[Found]]
     return []
 
 
-def _is_doer(span: Span | None, trigger: Trigger) -> bool:
+def _is_doer(span: Stretch | None, trigger: Trigger) -> bool:
     """Whether a name is the subject of an active verb: "Armenia lost 200 soldiers" tells of no place."""
     return (
         span is not None
@@ -378,7 +379,7 @@ def _is_doer(span: Span | None, trigger: Trigger) -> bool:
     )
 
 
-def _where(verb: Token) -> Token | None:
+def _where(verb: Word) -> Word | None:
     """The noun of which a clause with *where* tells: "in Moscow, where the plan was agreed"."""
     relative = verb.dep_ == "relcl" and any(child.lower_ == "where" for child in verb.children)
     return verb.head if relative else None
@@ -410,7 +411,7 @@ def bind_footnotes(sentence: Sentence, marks: Sequence[Found]) -> list[list[str]
     return bound
 
 
-def _claim_before(span: Span, place: int) -> int:
+def _claim_before(span: Stretch, place: int) -> int:
     """Where the claim begins that ends at a character: behind a semicolon, or at the clause joined to another with a subject of its own."""
     begin = -1
     for token in span:

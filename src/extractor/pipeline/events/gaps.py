@@ -11,13 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.pipeline.events.words import VERBAL
-from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Span, Token
-
+    from extractor.pipeline.events.parse import Parse, Stretch, Word
     from extractor.pipeline.events.triggers import Trigger
     from extractor.pipeline.spans import Found
 
@@ -45,10 +43,12 @@ class Occasion(NamedTuple):
     places: tuple[Found, ...]
 
 
-def members(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence[Found], span: Span) -> list[Member]:
+def members(
+    parse: Parse, trigger: Trigger, places: Sequence[Found], dates: Sequence[Found], span: Stretch
+) -> list[Member]:
     """The members of a gapped clause; empty when the sentence tells one event."""
     at = trigger.token.idx
-    if listed := _answering(doc, at, places, dates, span):
+    if listed := _answering(parse, at, places, dates, span):
         low, high = span.start_char, span.end_char
         return [Member(place, date, place.start, low, high) for place, date in listed]
     after = sorted([item for item in [*places, *dates] if item.start > at])
@@ -65,7 +65,7 @@ def members(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence
     elif _is_run(shape, "DP") and len(shape) >= 4:
         pairs = [(place, date) for date, place in _pairs(after)]
     elif (
-        (not shape or _is_beyond(doc, trigger, after[0]))
+        (not shape or _is_beyond(parse, trigger, after[0]))
         and len(before) >= 4
         and _is_run("".join("D" if item in dates else "P" for item in before), "PD")
     ):
@@ -73,14 +73,14 @@ def members(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence
         at = -1
     else:
         return []
-    if _repeat(pairs) or _has_verb(doc, [one for pair in pairs[at >= 0 :] for one in pair], at):
+    if _repeat(pairs) or _has_verb(parse, [one for pair in pairs[at >= 0 :] for one in pair], at):
         return []
     starts = [min(place.start, date.start) for place, date in pairs]
     lows, highs = [span.start_char, *starts[1:]], [*starts[1:], span.end_char]
     return [Member(*pair, *ends) for pair, *ends in zip(pairs, starts, lows, highs, strict=True)]
 
 
-def occasions(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequence[Found]) -> list[Occasion]:
+def occasions(parse: Parse, trigger: Trigger, places: Sequence[Found], dates: Sequence[Found]) -> list[Occasion]:
     """The days on which the like happened: "met on 14 January in Moscow, on 24 February and on 3 May in Vienna"; empty for one day."""
     days = sorted(
         item
@@ -91,30 +91,30 @@ def occasions(doc: Doc, trigger: Trigger, places: Sequence[Found], dates: Sequen
         return []
     told: list[Occasion] = []
     for day, following in zip(days, [*days[1:], None], strict=True):
-        root = doc.char_span(day.start, day.end, alignment_mode="expand")
+        root = parse.at(day.start, day.end)
         here = root.root if root is not None else trigger.token
         while here not in trigger.chain and here.dep_ in {"pobj", "prep", "conj", "npadvmod"}:
             here = here.head
         if here not in trigger.chain:
             return []
         end = following.start if following else day.end + NEARBY
-        between = text_of(doc)[day.end : end] if following else ""
+        between = parse.text[day.end : end] if following else ""
         inside = [item for item in places if day.end <= item.start < end]
         for item in inside:
-            between = between.replace(item_text(doc, item), "")
+            between = between.replace(item_text(parse, item), "")
         if not set(re.findall(r"\w+", between)) <= JOINING:
             return []
         told.append(Occasion(day, tuple(inside)))
     return told
 
 
-def item_text(doc: Doc, item: Found) -> str:
+def item_text(parse: Parse, item: Found) -> str:
     """The characters of a mention."""
-    return text_of(doc)[item.start : item.end]
+    return parse.text[item.start : item.end]
 
 
 def _answering(
-    doc: Doc, at: int, places: Sequence[Found], dates: Sequence[Found], span: Span
+    parse: Parse, at: int, places: Sequence[Found], dates: Sequence[Found], span: Stretch
 ) -> list[tuple[Found, Found]]:
     """Places and dates of two lists of one length, the verb between them or before both; two of each only with "respectively"."""
     if not 2 <= len(places) == len(dates):
@@ -124,7 +124,7 @@ def _answering(
     lists = sorted((sorted(places), sorted(dates)), key=lambda items: items[0].start)
     in_order = lists[0][-1].end <= lists[1][0].start
     joined = all(
-        not _has_verb(doc, items, -1) and not any(char in ";:" for char in text_of(doc)[items[0].end : items[-1].start])
+        not _has_verb(parse, items, -1) and not any(char in ";:" for char in parse.text[items[0].end : items[-1].start])
         for items in lists
     )
     pairs = list(zip(sorted(places), sorted(dates), strict=True))
@@ -132,9 +132,9 @@ def _answering(
     return pairs if in_order and joined and led and not _repeat(pairs) else []
 
 
-def _is_beyond(doc: Doc, trigger: Trigger, item: Found) -> bool:
+def _is_beyond(parse: Parse, trigger: Trigger, item: Found) -> bool:
     """Whether a mention stands below another verb than the trigger's."""
-    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    span = parse.at(item.start, item.end)
     verb = next((word for word in span.root.ancestors if word.pos_ in VERBAL), None) if span is not None else None
     return verb is not None and verb not in trigger.chain
 
@@ -151,9 +151,9 @@ def _pairs(items: Sequence[Found]) -> list[tuple[Found, Found]]:
     return list(zip(items[::2], items[1::2], strict=True))
 
 
-def _has_verb(doc: Doc, items: Sequence[Found], at: int) -> bool:
+def _has_verb(parse: Parse, items: Sequence[Found], at: int) -> bool:
     """Whether a verb of its own stands among the later members."""
-    stretch = doc.char_span(min(item.start for item in items), max(item.end for item in items), alignment_mode="expand")
+    stretch = parse.at(min(item.start for item in items), max(item.end for item in items))
     words = [] if stretch is None else list(stretch)
     if any(first.sent != second.sent for first, second in pairwise(words)):
         return True
@@ -165,24 +165,24 @@ class Remnant(NamedTuple):
 
     who: Found
     date: Found | None
-    number: Token | None
+    number: Word | None
     low: int
     high: int
 
 
 def remnants(
-    doc: Doc, trigger: Trigger, entities: Sequence[Found], dates: Sequence[Found], span: Span
+    parse: Parse, trigger: Trigger, entities: Sequence[Found], dates: Sequence[Found], span: Stretch
 ) -> list[Remnant]:
     """The clauses that repeat a verb without saying it: "Armenia freed ten on 3 June, Azerbaijan five on the 7th"."""
     if trigger.token.pos_ not in VERBAL:
         return []
     found: list[Remnant] = []
-    for words in _stretches(doc, trigger.token.i + 1, span.end):
+    for words in _stretches(parse, trigger.token.i + 1, span.end):
         first = words[1] if words[0].lower_ == "the" and len(words) > 1 else words[0]
         who = next((item for item in entities if item.start == first.idx and item.id and item.label in ACTING), None)
         if who is None or any(word.pos_ in VERBAL for word in words):
             continue
-        low, high = words[0].idx, words[-1].idx + len(words[-1])
+        low, high = words[0].idx, words[-1].end
         inside = [item for item in dates if low <= item.start and item.end <= high]
         in_date = [word for item in dates for word in words if item.start <= word.idx < item.end]
         number = next((word for word in words if word.pos_ == "NUM" and word not in in_date), None)
@@ -191,16 +191,16 @@ def remnants(
     return found
 
 
-def _stretches(doc: Doc, start: int, end: int) -> Iterator[list[Token]]:
+def _stretches(parse: Parse, start: int, end: int) -> Iterator[list[Word]]:
     """The words between commas, semicolons and *and*, but for what comes first."""
-    words: list[Token] = []
+    words: list[Word] = []
     after = False
-    for token in doc[start:end]:
+    for token in parse.words[start:end]:
         if token.text in {",", ";"} or token.lower_ in {"and", "while", "but"}:
             if words and after:
                 yield words
             words, after = [], True
-        elif not token.is_space:
+        elif not token.text.isspace():
             words.append(token)
     if words and after:
         yield words[:-1] if words[-1].is_punct and len(words) > 1 else words

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.pipeline.events.words import RELATIVE, VERBAL, base
+from extractor.pipeline.events.words import RELATIVE, VERBAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Token
-
     from extractor.knowledge.senses import Effect
+    from extractor.pipeline.events.parse import Word
 
 PARTICLES = {"prt", "advmod", "prep", "dobj", "amod", "npadvmod", "acomp"}
 LINKS_UP = {
@@ -26,11 +25,11 @@ HAPPEN = {"take", "occur", "happen", "break", "erupt", "flare", "begin", "last",
 class Governor(NamedTuple):
     """A word above an event word and what it does to the event; the nearest comes first in a chain."""
 
-    token: Token
+    token: Word
     effect: Effect
 
 
-def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
+def chain(token: Word, table: Mapping[str, Effect]) -> Iterator[Governor]:
     """The words that govern a word, from the inside out: "planned [to be] established", "exchange ... started"."""
     seen = {token.i}
     here = token
@@ -48,7 +47,7 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
         if here.dep_ == "ccomp" and up.i > here.i:
             break  # two clauses side by side, or a quotation before its verb
         if up.pos_ in {"ADP", "SCONJ"}:
-            aimed = up.lower_ == "at" and base(up.head) == "aim"
+            aimed = up.lower_ == "at" and up.head.base == "aim"
             if up.dep_ != "agent" and not aimed and (up.lower_ not in GOVERNING or up.head.pos_ in {"ADP", "SCONJ"}):
                 break  # "due to", "during", "in accordance with": circumstances do not govern
         elif up.lemma_ == "be" and up.pos_ in VERBAL:
@@ -74,7 +73,7 @@ def chain(token: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
     yield from (one for one in told if one.effect in {"postpone", "cancel"})
 
 
-def _shares(word: Token) -> bool:
+def _shares(word: Word) -> bool:
     """Whether a word joined to another has its governor: "agreed on a truce and a pull-back", "was to leave and disarm"."""
     first = word.head
     if first.pos_ not in VERBAL or word.pos_ not in VERBAL:
@@ -85,9 +84,9 @@ def _shares(word: Token) -> bool:
     )
 
 
-def effect_of(token: Token, table: Mapping[str, Effect]) -> Effect | None:
+def effect_of(token: Word, table: Mapping[str, Effect]) -> Effect | None:
     """What a word does to the events below it, a particle or object counted in: "put off", "take place"."""
-    word = base(token)
+    word = token.base
     for child in token.children:
         if (
             child.dep_ == "xcomp"
@@ -100,7 +99,7 @@ def effect_of(token: Token, table: Mapping[str, Effect]) -> Effect | None:
     return table.get(word)
 
 
-def _across(here: Token, copula: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
+def _across(here: Word, copula: Word, table: Mapping[str, Effect]) -> Iterator[Governor]:
     """Reads "The proposal was the establishment of ...": what stands on the other side of *be* governs."""
     others = {"nsubj", "csubj"} if here.dep_ in {"attr", "xcomp"} else set()
     for child in copula.children:
@@ -109,14 +108,14 @@ def _across(here: Token, copula: Token, table: Mapping[str, Effect]) -> Iterator
     yield Governor(copula, "light")
 
 
-def _awaited(copula: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
+def _awaited(copula: Word, table: Mapping[str, Effect]) -> Iterator[Governor]:
     for child in copula.children:
         awaited = child.dep_ == "xcomp" and any(word.lower_ == "to" for word in child.children)
         if awaited and (effect := effect_of(child, table)) in {"light", "begin", "continue", "complete", "postpone"}:
             yield Governor(child, effect)
 
 
-def _relative(noun: Token, table: Mapping[str, Effect]) -> Iterator[Governor]:
+def _relative(noun: Word, table: Mapping[str, Effect]) -> Iterator[Governor]:
     """Reads "The exchange, which started in May": a clause on a noun of happening tells how far it has come."""
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return

@@ -9,10 +9,9 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.events.words import VERBAL
-from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from extractor.pipeline.events.parse import Stretch, Word
 
 BULLET = re.compile(r"\s{0,4}(?:[-–—•*·▪]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)])\s")
 ITEMS = 12  # of a list, back to the line that leads to it
@@ -27,7 +26,7 @@ LAYING_DOWN = {
 }  # fmt: skip
 
 
-def of_item(token: Token) -> tuple[Token, str] | None:
+def of_item(token: Word) -> tuple[Word, str] | None:
     """The word of the leading line that says what the items of a list are, and their status; None for a word in no such list."""
     sentence = token.sent
     if not _is_item(sentence) or any(word.tag_ in FINITE for word in sentence):
@@ -35,7 +34,7 @@ def of_item(token: Token) -> tuple[Token, str] | None:
     for _ in range(ITEMS):
         if not sentence.start:
             return None
-        sentence = sentence.doc[sentence.start - 1].sent
+        sentence = sentence.parse.words[sentence.start - 1].sent
         if _is_item(sentence):
             continue
         for word in sentence:
@@ -47,10 +46,10 @@ def of_item(token: Token) -> tuple[Token, str] | None:
     return None
 
 
-def _is_item(sentence: Span) -> bool:
-    doc = sentence.doc
+def _is_item(sentence: Stretch) -> bool:
+    parse = sentence.parse
     start = sentence.start_char
-    line = text_of(doc).rfind("\n", 0, start + 1) + 1
-    return BULLET.match(text_of(doc), line, min(line + 12, len(text_of(doc)))) is not None and not text_of(doc)[
+    line = parse.text.rfind("\n", 0, start + 1) + 1
+    return BULLET.match(parse.text, line, min(line + 12, len(parse.text))) is not None and not parse.text[
         line:start
     ].strip(" \n-–—•*·▪().0123456789abcdefghivx")

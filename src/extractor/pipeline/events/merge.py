@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extractor.pipeline.events.words import VERBAL, base, things
+from extractor.pipeline.events.words import VERBAL, things
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def told_before(
             continue
         if _is_new(record, known):
             continue
-        if base(trigger.token) in {base(other.token), *_roots(other)}:
+        if trigger.token.base in {other.token.base, *_roots(other)}:
             return known
     return None
 
@@ -88,7 +88,7 @@ def _ids(record: dict[str, Any], slot: str) -> set[Any]:
 
 def _roots(trigger: Trigger) -> set[str]:
     """The nouns that tell what a verb told: its own object ("a ceasefire was signed", "the ceasefire")."""
-    return {base(thing) for thing in things(trigger.token, trigger.sense)}
+    return {thing.base for thing in things(trigger.token, trigger.sense)}
 
 
 def merge(record: dict[str, Any], other: dict[str, Any]) -> None:
@@ -155,7 +155,7 @@ def _is_of_it(noun: Trigger, verb: Trigger, status: str) -> bool:
     if status != "not-happened" or noun.sense.pos != "NOUN" or noun.token.i < verb.token.i:
         return False
     points = any(child.lower_ in POINTERS for child in noun.token.children)
-    return points and base(noun.token) in _roots(verb)
+    return points and noun.token.base in _roots(verb)
 
 
 def _identity(item: Any) -> Any:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.knowledge import senses
-from extractor.pipeline.events.words import VERBAL, base
+from extractor.pipeline.events.words import VERBAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
+    from extractor.pipeline.events.parse import Word
     from extractor.pipeline.events.triggers import Trigger
 
 BY_CONTENT = {"REQUEST", "REJECT"}
@@ -35,7 +34,7 @@ def mode_of(trigger: Trigger, record: dict[str, Any], before: Sequence[dict[str,
         return _demanded(trigger) or (_last_request(before) if kind == "REJECT" else None)
     if kind == "THREATEN":
         threat = senses.mode_words()["threat"]
-        return next((threat[base(word)] for word in _content(trigger.token) if base(word) in threat), None)
+        return next((threat[word.base] for word in _content(trigger.token) if word.base in threat), None)
     return _met(trigger, record) if kind == "CONSULT" else None
 
 
@@ -44,18 +43,18 @@ def _means(trigger: Trigger) -> str | None:
     means = senses.mode_words()["means"]
     below = sorted(trigger.token.children, key=lambda child: child.dep_ not in {"nsubj", "agent"})
     words = [word for child in below if child.dep_ in MEANS for word in child.subtree]
-    return next((means[base(word)] for word in words if base(word) in means), None)
+    return next((means[word.base] for word in words if word.base in means), None)
 
 
 def _demanded(trigger: Trigger) -> str | None:
     """The first word of the content that says what is wanted."""
-    if base(trigger.token) in INVITES:
+    if trigger.token.base in INVITES:
         return "meet"
     content = senses.mode_words()["content"]
-    return next((content[base(word)] for word in _content(trigger.token) if base(word) in content), None)
+    return next((content[word.base] for word in _content(trigger.token) if word.base in content), None)
 
 
-def _content(token: Token) -> Iterator[Token]:
+def _content(token: Word) -> Iterator[Word]:
     """The words under a demand but for its subject, nearest first; for a noun also what governs it."""
     for child in token.children:
         if child.dep_ in CONTENT:
@@ -72,9 +71,10 @@ def _met(trigger: Trigger, record: dict[str, Any]) -> str | None:
     words = trigger.clause.subtree
     # Neither "called off" nor "so-called" is a call.
     around = {
-        base(word)
+        word.base
         for word in words
-        if not any(child.dep_ == "prt" for child in word.children) and (not word.i or word.nbor(-1).text != "-")
+        if not any(child.dep_ == "prt" for child in word.children)
+        and (not word.i or word.parse.words[word.i - 1].text != "-")
     }
     met = senses.mode_words()["met"]
     if any(met.get(word) == "phone" for word in around) and trigger.token.pos_ not in VERBAL:

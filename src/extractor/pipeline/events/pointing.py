@@ -9,14 +9,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from extractor.pipeline.events.party import Party
-from extractor.pipeline.events.words import base
-from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Doc, Token
-
+    from extractor.pipeline.events.parse import Parse, Word
     from extractor.pipeline.spans import Found
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
@@ -52,10 +49,10 @@ NAMELESS = "~"  # before a people that has no id
 class Naming(Protocol):
     """Who says whom names and role nouns stand for."""
 
-    def who(self, token: Token) -> Iterator[Party]:
+    def who(self, token: Word) -> Iterator[Party]:
         """The parties that a noun phrase names."""
 
-    def mention(self, token: Token) -> Found | None:
+    def mention(self, token: Word) -> Found | None:
         """The entity that a word stands in."""
 
     def sector(self, noun: str) -> str | None:
@@ -68,14 +65,14 @@ class Naming(Protocol):
 class Pointing:
     """Back references of one text."""
 
-    def __init__(self, doc: Doc, entities: Sequence[Found], naming: Naming) -> None:
-        self._doc = doc
+    def __init__(self, parse: Parse, entities: Sequence[Found], naming: Naming) -> None:
+        self._parse = parse
         self._naming = naming
         groups = Counter(group for item in entities if (group := self._group(item)))
         first, second, third, *_ = [*groups.most_common(3), *[("", 0)] * 3]
         self._rivals = {first[0], second[0]} if second[1] >= max(2, LEADING * third[1]) else set()
 
-    def pronoun(self, head: Token) -> Iterator[Party]:
+    def pronoun(self, head: Word) -> Iterator[Party]:
         """Whom "it", "they", "he" or "both" stand for."""
         if head.lower_ in HE:
             yield from self._person_before(head)
@@ -87,10 +84,10 @@ class Pointing:
             else:
                 yield from self._states_before(head, head.idx, "")
 
-    def pair(self, head: Token, sector: str) -> Iterator[Party]:
+    def pair(self, head: Word, sector: str) -> Iterator[Party]:
         """Reads "both sides", "the two countries" and "the foreign ministers" as the two states told of."""
         marks = {child.lower_ for child in head.children}
-        noun = base(head)
+        noun = head.base
         counted = marks & (TWO - {"two"}) or ("two" in marks and marks & DEFINITE and noun in MEETING | TOGETHER)
         paired = counted and (noun in TOGETHER or sector)
         definite = "the" in marks and head.tag_ == "NNS" and noun in MEETING | TOGETHER - {"capital", "government"}
@@ -103,24 +100,24 @@ class Pointing:
         if persons := self._two_persons(head) if noun in PERSONS else []:
             yield from (self._at(item) for item in persons)
             return
-        yield from self._states_before(head, self._doc[first].idx, sector)
+        yield from self._states_before(head, self._parse.words[first].idx, sector)
 
-    def _two_persons(self, head: Token) -> list[Found]:
+    def _two_persons(self, head: Word) -> list[Found]:
         """The two people named last in one sentence: "the two leaders"."""
         sentence, end = head.sent, head.i
         for _ in range(SENTENCES + 1):
             people: dict[str, Found] = {}
-            for word in self._doc[sentence.start : end]:
+            for word in self._parse.words[sentence.start : end]:
                 item = self._naming.mention(word)
                 if item and item.label == "PERSON":
-                    people.setdefault(item.id or text_of(self._doc)[item.start : item.end].split()[-1], item)
+                    people.setdefault(item.id or self._parse.text[item.start : item.end].split()[-1], item)
             if people or not sentence.start:
                 return list(people.values()) if len(people) == len("ab") else []
-            sentence, end = self._doc[sentence.start - 1].sent, sentence.start
+            sentence, end = self._parse.words[sentence.start - 1].sent, sentence.start
         return []
 
     @staticmethod
-    def _tells_apart(word: Token) -> bool:
+    def _tells_apart(word: Word) -> bool:
         """Whether a word before the noun says that others than the two are meant: "third parties", "political parties"."""
         return word.dep_ == "amod" and word.lower_ not in {
             "foreign",
@@ -132,22 +129,22 @@ class Pointing:
             "prime",
         }
 
-    def _states_before(self, head: Token, start: int, sector: str) -> Iterator[Party]:
+    def _states_before(self, head: Word, start: int, sector: str) -> Iterator[Party]:
         both = self._last_two(head)
         if not any(group.startswith(NAMELESS) for group in both):
             for state in sorted(both):
                 id = f"{state}/{sector}" if sector else state
-                yield Party(id, start, head.idx + len(head), inferred=True)
+                yield Party(id, start, head.end, inferred=True)
 
-    def sides(self, head: Token) -> Iterator[Party]:
+    def sides(self, head: Word) -> Iterator[Party]:
         """The two sides told of last, for a word that names neither."""
         yield from self._states_before(head, head.idx, "")
 
-    def _last_two(self, head: Token) -> set[str]:
+    def _last_two(self, head: Word) -> set[str]:
         """The two sides told of last: those of one sentence, else those of whom the whole text tells."""
         sentence, end = head.sent, head.i
         for _ in range(SENTENCES + 1):
-            words = self._doc[sentence.start : end]
+            words = self._parse.words[sentence.start : end]
             named = {group for word in words if (group := self._group(self._naming.mention(word)))}
             if self._rivals and self._rivals <= named:
                 return self._rivals
@@ -155,15 +152,15 @@ class Pointing:
                 return named
             if not sentence.start:
                 break
-            sentence, end = self._doc[sentence.start - 1].sent, sentence.start
+            sentence, end = self._parse.words[sentence.start - 1].sent, sentence.start
         return self._rivals
 
-    def office(self, head: Token, sector: str) -> Iterator[Party]:
+    def office(self, head: Word, sector: str) -> Iterator[Party]:
         """Reads "the minister", "the army" as the one of that name told of before: the person with that title, or the state whose it is."""
         if not sector or not any(child.lower_ in DEFINITE and child.dep_ == "det" for child in head.children):
             return
-        noun = base(head)
-        for word in reversed(self._doc[max(0, head.i - REACH) : head.i]):
+        noun = head.base
+        for word in reversed(self._parse.words[max(0, head.i - REACH) : head.i]):
             item = self._naming.mention(word)
             if item is None or not item.id:
                 continue
@@ -171,7 +168,7 @@ class Pointing:
                 if noun in self._naming.office_of(item)[1]:
                     yield self._at(item)
                     return
-            elif base(word) == noun and word.idx + len(word) == item.end:
+            elif word.base == noun and word.end == item.end:
                 yield self._at(item)
                 return
 
@@ -180,7 +177,7 @@ class Pointing:
         id = item.id or (self._naming.office_of(item)[0] if is_person else "")
         return Party(id, item.start, item.end, inferred=True, proper=is_person)
 
-    def _subject_before(self, head: Token) -> Iterator[Party]:
+    def _subject_before(self, head: Word) -> Iterator[Party]:
         """Reads "it" and "they" as the subject of the clause above, or of the sentence before."""
         if head.dep_ not in SUBJECTS:
             return
@@ -192,29 +189,29 @@ class Pointing:
         first = head.sent.start
         if not first or head.i - first > NEAR_START:
             return
-        root = self._doc[first - 1].sent.root
+        root = self._parse.words[first - 1].sent.root
         for child in root.children:
             if child.dep_ in SUBJECTS:
                 yield from self._inferred(child)
                 return
 
-    def _inferred(self, subject: Token) -> Iterator[Party]:
+    def _inferred(self, subject: Word) -> Iterator[Party]:
         if subject.lower_ not in IT | HE:
             yield from (party._replace(inferred=True) for party in self._naming.who(subject))
 
-    def _person_before(self, head: Token) -> Iterator[Party]:
+    def _person_before(self, head: Word) -> Iterator[Party]:
         """Reads "He" as the last person who was a subject, in this sentence or the two before; else the only person named there, else the
         subject of the sentence before ("the head of the mission ... She").
         """
         sentence = head.sent
         first = sentence.start
         for _ in range(SENTENCES):
-            first = self._doc[first - 1].sent.start if first else first
+            first = self._parse.words[first - 1].sent.start if first else first
         others: dict[str, Found] = {}
-        for word in reversed(self._doc[first : head.i]):
+        for word in reversed(self._parse.words[first : head.i]):
             item = self._naming.mention(word)
             if item and item.label == "PERSON":
-                others.setdefault(item.id or text_of(self._doc)[item.start : item.end], item)
+                others.setdefault(item.id or self._parse.text[item.start : item.end], item)
                 if word.dep_ in SUBJECTS or (word.dep_ == "appos" and word.head.dep_ in SUBJECTS):
                     yield self._at(item)
                     return
@@ -227,13 +224,13 @@ class Pointing:
         """The state or people that a mention is of; a people that the tables do not know under its own words."""
         if item is None or item.label not in STATES:
             return ""
-        last = self._doc.char_span(item.start, item.end, alignment_mode="expand")
-        if last is not None and item.label == "GPE" and last[-1].dep_ == "compound" and base(last[-1].head) in ERAS:
+        last = self._parse.at(item.start, item.end)
+        if last is not None and item.label == "GPE" and last[-1].dep_ == "compound" and last[-1].head.base in ERAS:
             return ""  # "inherited from the Soviet Union period"
         if last is not None and item.label == "NORP" and last[-1].dep_ == "amod":
             noun = last[-1].head.lower_  # "of the Soviet era": nobody acts there
             if self._naming.sector(noun) is None and not self._naming.mention(last[-1].head):
                 return ""
         state = item.id.partition("/")[0]
-        unknown = NAMELESS + text_of(self._doc)[item.start : item.end].lower()
+        unknown = NAMELESS + self._parse.text[item.start : item.end].lower()
         return state or (unknown if item.label == "NORP" else "")

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from extractor.pipeline.events.words import base, things
+from extractor.pipeline.events.words import things
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from spacy.tokens import Token
-
+    from extractor.pipeline.events.parse import Word
     from extractor.pipeline.events.triggers import Trigger
 
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){0,4}(?:\.\d{1,3})?|\d{1,9}")
@@ -30,24 +29,27 @@ MEASURES = {
 }  # fmt: skip
 
 
-def quantity_of(trigger: Trigger, is_other: Callable[[Token], bool]) -> dict[str, Any] | None:
+def quantity_of(trigger: Trigger, is_other: Callable[[Word], bool]) -> dict[str, Any] | None:
     """How many of what: "17 prisoners of war"; numbers of dates and articles do not count."""
     aimed_at = [
         word for child in trigger.token.children if trigger.sense.preps.get(child.lower_) for word in child.children
     ]
     for thing in (*_acted_on(trigger), *aimed_at):
-        if base(thing) in SIDES:
+        if thing.base in SIDES:
             continue  # "the talks between the two countries"
         counts = [thing] if thing.pos_ == "NUM" else [child for child in thing.children if child.dep_ == "nummod"]
         for count in counts:
-            named = count.i + 1 < len(count.doc) and count.nbor().text in {"-", "–"}  # "the Five-Point Consensus"
-            if is_other(count) or named or base(thing) in MEASURES or (number := number_of(count)) is None:
+            named = count.i + 1 < len(count.parse.words) and count.parse.words[count.i + 1].text in {
+                "-",
+                "–",
+            }  # "the Five-Point Consensus"
+            if is_other(count) or named or thing.base in MEASURES or (number := number_of(count)) is None:
                 continue
             return {"number": number, "unit": _unit(thing)}
     return None
 
 
-def _acted_on(trigger: Trigger) -> Iterator[Token]:
+def _acted_on(trigger: Trigger) -> Iterator[Word]:
     """What an event moves or hits; the subject of a passive, and of a deed without object ("50 residents returned")."""
     yield from things(trigger.token, trigger.sense)
     children = list(trigger.token.children)
@@ -61,7 +63,7 @@ def _acted_on(trigger: Trigger) -> Iterator[Token]:
             yield child
 
 
-def _unit(thing: Token) -> str:
+def _unit(thing: Word) -> str:
     """What is counted: "prisoners of war"; in "24 of its citizens" the citizens."""
     of = [word for word in thing.children if word.lower_ == "of"]
     if thing.pos_ == "NUM":
@@ -70,7 +72,7 @@ def _unit(thing: Token) -> str:
     return " ".join([thing.text, *tail])
 
 
-def number_of(token: Token) -> float | None:
+def number_of(token: Word) -> float | None:
     """The value of a number in figures or words: 2,000; thirty-two; two hundred."""
     value: float = 0
     below = {word.i for child in token.children if child.dep_ in {"prep", "relcl", "acl"} for word in child.subtree}

@@ -25,14 +25,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.pipeline.events.listed import of_item
-from extractor.pipeline.events.words import TRIES, VERBAL, base
+from extractor.pipeline.events.words import TRIES, VERBAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from extractor.knowledge.senses import Effect
+    from extractor.pipeline.events.parse import Word
     from extractor.pipeline.events.triggers import Trigger
 
 FUTURE = {"will", "shall", "'ll", "’ll", "wo", "would", "'d"}
@@ -68,12 +67,12 @@ def status_of(trigger: Trigger) -> str | None:
     return None if state == "possible" else state
 
 
-def steps(trigger: Trigger) -> Iterator[tuple[Token, str, str]]:
+def steps(trigger: Trigger) -> Iterator[tuple[Word, str, str]]:
     """The way to the status: each word that had a say, what it is to the event, and the state after it."""
     spoken = trigger.sense.type in VERBAL_TYPES
     state = _form(trigger.token, spoken=spoken)
     yield trigger.token, "form of", state
-    if state in {"actual", "ongoing"} and base(trigger.token) in OFFERS:
+    if state in {"actual", "ongoing"} and trigger.token.base in OFFERS:
         state = "proposed"
         yield trigger.token, "an offer:", state
     if state in {"actual", "ongoing", OPEN} and (number := _provision(trigger.token)):
@@ -98,21 +97,21 @@ def steps(trigger: Trigger) -> Iterator[tuple[Token, str, str]]:
         yield trigger.clause, "clause of", _inherited(trigger, spoken=spoken)
 
 
-def _failed(trigger: Trigger) -> Token | None:
+def _failed(trigger: Trigger) -> Word | None:
     """The verb that says how an attempt ended: "attempts were made to restore the truce, but it did not last"."""
     above = [trigger.clause, trigger.clause.head]
-    if not any(base(word) in TRIES for verb in above for word in (verb, *verb.children)):
+    if not any(word.base in TRIES for verb in above for word in (verb, *verb.children)):
         return None
     for verb in above:
         for child in verb.children:
             if child.dep_ != "conj" or child.i < trigger.token.i or child.pos_ not in VERBAL:
                 continue
-            if base(child) in FAILING or (is_negated(child) and base(child) in LASTING_ON):
+            if child.base in FAILING or (is_negated(child) and child.base in LASTING_ON):
                 return child
     return None
 
 
-def _lasting(trigger: Trigger) -> Token | None:
+def _lasting(trigger: Trigger) -> Word | None:
     """The word that says since when or for how long a thing in the perfect has been so: "has been closed since May"."""
     clause = trigger.clause
     helpers = {child.lower_ for child in clause.children if child.dep_ in {"aux", "auxpass"}}
@@ -123,11 +122,11 @@ def _lasting(trigger: Trigger) -> Token | None:
     )
 
 
-def _provision(token: Token) -> Token | None:
+def _provision(token: Word) -> Word | None:
     """The unit word of a provision that heads the sentence: "Point 4: the forces go back"."""
     sentence = token.sent
-    first = sentence[0]
-    following = [word for word in sentence[1:4] if word.text == ":"]
+    first, *others = sentence.words[:4]
+    following = [word for word in others if word.text == ":"]
     return first if first.lower_ in UNITS and following and token.i > following[0].i else None
 
 
@@ -153,7 +152,7 @@ def _governed(state: str, form: str, effect: Effect) -> str:
             return form if form != OPEN else state
 
 
-def _form(token: Token, *, spoken: bool) -> str:
+def _form(token: Word, *, spoken: bool) -> str:
     """What the word's own form says: a status, `possible`, or `open`."""
     negated = is_negated(token)
     if token.pos_ not in VERBAL:
@@ -184,13 +183,13 @@ def _form(token: Token, *, spoken: bool) -> str:
     return "actual"
 
 
-def _is_imperative(token: Token, helpers: set[str]) -> bool:
+def _is_imperative(token: Word, helpers: set[str]) -> bool:
     """Whether a bare verb heads its sentence: "Reopen the railway." in a list of recommendations."""
     bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not helpers
     return bare and not any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in token.children)
 
 
-def _infinitive(token: Token) -> str:
+def _infinitive(token: Word) -> str:
     """Reads "was to be handed over" and "is going to withdraw" as planned, "has yet to ratify" as not happened; others stay open."""
     head = token.head
     if token.dep_ == "acl":  # "sixty days to leave"; "the first to recognise it" did so
@@ -222,7 +221,7 @@ def _inherited(trigger: Trigger, *, spoken: bool) -> str:
     return "actual"
 
 
-def is_negated(token: Token) -> bool:
+def is_negated(token: Word) -> bool:
     """Whether *not*, *never* or *no* stands at the word, its subject or its object."""
     for child in token.children:
         if child.dep_ == "neg" or (child.lower_ in NEGATIVE and child.dep_ in {"det", "advmod", "preconj"}):
@@ -253,7 +252,7 @@ def on_its_day(trigger: Trigger, record: dict[str, Any]) -> str:
     return "actual" if status == "ongoing" and has_day and (plain or chronicled) and not progressive else status
 
 
-def _is_definite(subject: Token) -> bool:
+def _is_definite(subject: Word) -> bool:
     """Whether a subject names somebody in particular: "they", "Shastri"; not "the ferry", which may do so every day."""
     generic = subject.lower_ in {"it", "one", "you", "who", "which", "that"}
     return subject.pos_ in {"PROPN", "PRON"} and not generic

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from extractor.knowledge.senses import Sense
+    from extractor.pipeline.events.parse import Word
 
 VERBAL = {"VERB", "AUX"}
 RELATIVE = {"which", "that", "who", "whom"}
@@ -35,21 +34,15 @@ POINTING = {"it", "they", "them", "this", "that", "these", "those", "both", "nei
 INVERTED = {"were", "had", "should"}
 
 
-def base(token: Token) -> str:
-    """The lemma in lower case, without a prefixed `re-`."""
-    lemma: str = (token.lemma_ or token.lower_).lower()
-    return lemma.removeprefix("re-")
-
-
-def bases(token: Token) -> tuple[str, ...]:
+def bases(token: Word) -> tuple[str, ...]:
     """The lemma, and for a prefixed verb that the lemmatiser does not know ("re-opened") what it may come from."""
-    lemma = base(token)
+    lemma = token.base
     if not token.lower_.startswith("re-") or token.tag_[:2] != "VB":
         return (lemma,)
     return (lemma, *(lemma.removesuffix(end) + put for end, put in ENDINGS if lemma.endswith(end)))
 
 
-def antecedent(word: Token) -> Token:
+def antecedent(word: Word) -> Word:
     """The noun that a relative pronoun stands for; any other word is its own."""
     if word.lower_ not in RELATIVE:
         return word
@@ -59,7 +52,7 @@ def antecedent(word: Token) -> Token:
     return word
 
 
-def is_passive(token: Token) -> bool:
+def is_passive(token: Word) -> bool:
     """Whether a verb has a passive auxiliary, or is a participle that stands for a clause: "Three prisoners let out in May"."""
     if any(child.dep_ == "auxpass" for child in token.children):
         return True
@@ -71,19 +64,19 @@ def is_passive(token: Token) -> bool:
     )
 
 
-def is_attribute(token: Token) -> bool:
+def is_attribute(token: Word) -> bool:
     """Whether a participle only describes a noun: "the occupied regions"."""
     return token.dep_ == "amod" or (token.dep_ == "compound" and token.tag_ == "VBG" and token.pos_ in VERBAL)
 
 
-def is_purpose(token: Token) -> bool:
+def is_purpose(token: Word) -> bool:
     """Whether a verb only says to what end another act is done: "fired tear gas to disperse the crowd"."""
     if token.dep_ != "advcl" or token.tag_ != "VB" or not any(child.lower_ == "to" for child in token.children):
         return False
-    return not any(base(child) in TRIES for child in token.head.children if child.dep_ in {"nsubjpass", "dobj"})
+    return not any(child.base in TRIES for child in token.head.children if child.dep_ in {"nsubjpass", "dobj"})
 
 
-def is_conditional(token: Token) -> bool:
+def is_conditional(token: Word) -> bool:
     """Whether a verb stands in a condition, or depends on one: "if they attack", "were they to attack, we would answer"."""
     if any(child.dep_ == "mark" and child.lower_ == ASKED for child in token.children):
         return True
@@ -95,7 +88,7 @@ def is_conditional(token: Token) -> bool:
     return True
 
 
-def _is_under_condition(clause: Token) -> bool:
+def _is_under_condition(clause: Word) -> bool:
     """Whether a clause is a condition or has one."""
     children = [*clause.children]
     return _is_condition(clause, children) or any(
@@ -103,7 +96,7 @@ def _is_under_condition(clause: Token) -> bool:
     )
 
 
-def _conditions(clause: Token, children: Sequence[Token]) -> list[Token]:
+def _conditions(clause: Word, children: Sequence[Word]) -> list[Word]:
     """The clauses that may be conditions of this one; what is told as done has none: "has threatened to leave unless ..."."""
     helpers = {child.lower_ for child in children if child.dep_ in {"aux", "auxpass"}}
     done = clause.tag_ == "VBD" or (clause.tag_ == "VBN" and helpers & {"has", "have", "was", "were"})
@@ -114,7 +107,7 @@ def _conditions(clause: Token, children: Sequence[Token]) -> list[Token]:
     )
 
 
-def _is_condition(clause: Token, children: Iterable[Token]) -> bool:
+def _is_condition(clause: Word, children: Iterable[Word]) -> bool:
     for child in children:
         if child.dep_ in {"mark", "advmod"} and child.lower_ in IF:
             return True
@@ -128,7 +121,7 @@ def _is_condition(clause: Token, children: Iterable[Token]) -> bool:
     return clause.lower_ in INVERTED and clause.dep_ == "advcl" and clause.i == clause.left_edge.i
 
 
-def subjects_of(verb: Token) -> list[Token]:
+def subjects_of(verb: Word) -> list[Word]:
     """Who or what a verb tells of: its subject, else that of the verb above it which it shares; the noun of a relative clause."""
     here = verb
     for _ in range(4):
@@ -140,7 +133,7 @@ def subjects_of(verb: Token) -> list[Token]:
     return [here.head] if here.dep_ in {"acl", "relcl"} else []
 
 
-def things(token: Token, sense: Sense) -> Iterator[Token]:
+def things(token: Word, sense: Sense) -> Iterator[Word]:
     """What is acted on: the object of a verb, what a noun is of ("exchange of prisoners", "prisoner exchange")."""
     for thing in _objects(token, sense) if sense.pos == "VERB" else _complements(token):
         noun = antecedent(thing)
@@ -155,7 +148,7 @@ def things(token: Token, sense: Sense) -> Iterator[Token]:
             yield noun.head.head  # "maps of mines delivered by ...": the clause may hang on either noun
 
 
-def _objects(verb: Token, sense: Sense) -> list[Token]:
+def _objects(verb: Word, sense: Sense) -> list[Word]:
     children = [*verb.children]
     below = [child for child in children if child.dep_ == "prep" and child.lower_ in sense.rest[-1:]]
     if below:  # "withdrew from the alliance"
@@ -183,7 +176,7 @@ def _objects(verb: Token, sense: Sense) -> list[Token]:
     return first
 
 
-def _complements(noun: Token) -> list[Token]:
-    links = {"of", "on", "to"} if base(noun) in ENDS else {"of", "on"}  # "an end to hostilities"
+def _complements(noun: Word) -> list[Word]:
+    links = {"of", "on", "to"} if noun.base in ENDS else {"of", "on"}  # "an end to hostilities"
     first = [word for child in noun.children if child.lower_ in links for word in child.children]
     return first + [child for child in noun.children if child.dep_ in {"compound", "nmod", "amod", "poss"}]

@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
+from itertools import accumulate
 
 from anyascii import anyascii
 
@@ -71,6 +72,7 @@ def skeleton(name: str) -> str:
     return ("a" if row[:1] in VOWELS and row[:1] != "y" else "") + bare
 
 
+@lru_cache(maxsize=10_000)
 def _change(one: str, other: str) -> float:
     if one == other:
         return 0.0
@@ -93,13 +95,13 @@ def distance(one: str, other: str, most: float = math.inf) -> float:
     if a == b:
         return 0.0
     older: list[float] = []
-    row = [0.0]
-    for sound in b:
-        row.append(row[-1] + _loss(sound))
+    losses = [_loss(sound) for sound in b]
+    row = [0.0, *accumulate(losses)]
     for i, left in enumerate(a, 1):
-        new = [row[0] + _loss(left)]
+        lost = _loss(left)
+        new = [row[0] + lost]
         for j, right in enumerate(b, 1):
-            price = min(row[j] + _loss(left), new[j - 1] + _loss(right), row[j - 1] + _change(left, right))
+            price = min(row[j] + lost, new[j - 1] + losses[j - 1], row[j - 1] + _change(left, right))
             if i > 1 and j > 1 and left == b[j - 2] and a[i - 2] == right:
                 price = min(price, older[j - 2] + CHEAP_VOWEL + CHEAP)
             new.append(price)
