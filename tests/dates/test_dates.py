@@ -152,3 +152,8 @@ def test_timex2_breadth_is_asked_for():
     text = "At that time nothing moved."
     assert not find_dates(text)
     assert {text[date.start : date.end] for date in find_dates(text, timex2=True)} == {"that time"}
+
+
+def test_a_title_with_a_length_of_time_does_not_hide_the_dateline():
+    text = "Fifty years on, the line holds\n\nNicosia, 14 August 2024\n\nThe two leaders met yesterday."
+    assert [(one.id) for one in find_dates(text)] == ["P50Y", "2024-08-14", "2024-08-13"]

@@ -5,6 +5,7 @@ It ends when whoever started it ends, and takes no more memory than it was given
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -55,6 +56,7 @@ def pipeline_reader(settings: Settings, spool: Path) -> Read:
     from extractor.batch.reading import Reader  # noqa: PLC0415
 
     nlp = pipeline.load(settings.model, gazetteer=settings.gazetteer, treaties=settings.treaties)
+    gc.freeze()  # the tables stay as long as the worker: the collector need not go through them again and again
     return Reader(nlp, settings, spool)
 
 

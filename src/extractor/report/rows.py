@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractor.report.anchors import Anchors
     from extractor.report.keys import Keys
 
-AROUND = 36  # characters of context on each side of an event word
+AROUND = 32  # characters of context on each side of an event word
 NAMELESS = 40  # names without an id that are listed
 
 

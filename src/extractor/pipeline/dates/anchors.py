@@ -45,12 +45,16 @@ def _count_from(one: Expression, seen: list[Expression], published: Moment, mode
         if not one.link:
             return
     unit = {"day": "M", "clock": "D", "weekday": "D"}.get(one.link, one.unit)
+    coarse: Moment | None = None  # what stands nearest and says too little: "In April 2004 ... A week later"
     for before in reversed(seen[-DATES_BACK:]):
         if one.start - before.end > REACH:
             break
         base = before.pair or before.moment
         moment = _apply(one, base, unit)
+        coarse = coarse or base
         if moment is not None:
+            if one.link == "offset" and coarse.year != base.year:
+                break
             one.moment, one.link = moment, ""
             one.basis, one.anchor = "relative", (before.start, before.end)
             return

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 TO_BE = frozenset(("is", "are", "likely", "set", "intends", "hopes", "wants"))  # before `to`: what lies ahead
+PUT_OFF = frozenset(("postponed", "delayed", "moved", "deferred", "rescheduled", "off", "back", "adjourned"))
+ARTICLE = 2  # tokens back to a preposition, an article between
 CLOSE = 8
 BEFORE = 20  # tokens before a date in which words of its tense are looked for
 SUMMER = 7
@@ -229,6 +231,13 @@ def _before(tokens: Tokens, one: Expression, name: str, reach: int = BEFORE) -> 
             return False
         if tokens.word(at) in listed or (name == "future" and tokens.word(at) == "to" and tokens.word(at - 1) in TO_BE):
             return True
+        if (
+            tokens.word(at) == "to"
+            and one.first - at <= ARTICLE
+            and tokens.word(at - 1) in PUT_OFF
+            and name == "future"
+        ):
+            return True  # "postponed to October"
     return False
 
 

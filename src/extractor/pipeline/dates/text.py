@@ -66,9 +66,16 @@ def _dateline(text: str, found: Sequence[Expression]) -> Expression | None:
 
     YEREVAN, SEPTEMBER 21, ...; Baku/03.06.21/Turan; Tbilisi (21 December 2022) - ...; a line of place and date alone.
     """
-    if not found or found[0].start > DATELINE or not found[0].moment.day or found[0].pair:
-        return None
-    one = found[0]
+    for place, one in enumerate(found):
+        if one.start > DATELINE:
+            break
+        if one.moment.day and not one.pair and _is_dateline(text, one, is_first=place == 0):
+            return one
+    return None
+
+
+def _is_dateline(text: str, one: Expression, *, is_first: bool) -> bool:
+    """Whether a day stands behind a place as in a dateline; below a title that holds a date of its own, on a line alone."""
     end = text.find("\n", one.end)
     head = text[text.rfind("\n", 0, one.start) + 1 : one.start].strip()
     after = text[one.end : end if end >= 0 else None][:DATELINE].strip()
@@ -78,7 +85,7 @@ def _dateline(text: str, found: Sequence[Expression]) -> Expression | None:
     capital = place.isupper() and 3 <= len(place) <= 40
     dashed = named and re.match(r"\)?\s{0,2}[–—-]", after) is not None
     alone = named and not after
-    return one if capital or slashed or dashed or alone else None
+    return alone or (is_first and (capital or slashed or dashed))
 
 
 def _published(line: Expression, day: Moment) -> Moment:

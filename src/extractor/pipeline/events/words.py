@@ -66,6 +66,13 @@ def is_passive(token: Word) -> bool:
 
 def is_attribute(token: Word) -> bool:
     """Whether a participle only describes a noun: "the occupied regions"."""
+    if (
+        token.tag_ == "VBN"
+        and token.i
+        and token.parse.words[token.i - 1].text == "-"
+        and not token.parse.words[token.i - 1].is_spaced
+    ):
+        return True  # "well-funded", "hard-hit"
     return token.dep_ == "amod" or (token.dep_ == "compound" and token.tag_ == "VBG" and token.pos_ in VERBAL)
 
 
