@@ -17,6 +17,8 @@ TEXT = "On 20 November 2020 Armenian forces left Aghdam."
 def run(monkeypatch, capsys, nlp):
     """Runs `extractor ARGS`; gives exit code, standard output, standard error."""
 
+    monkeypatch.setenv("COLUMNS", "200")  # as wide as it needs, wherever the tests run
+
     def call(*args):
         monkeypatch.setattr(sys, "argv", ["extractor", *map(str, args)])
         monkeypatch.setattr(cli.common, "load", lambda *_: nlp)

@@ -73,6 +73,7 @@ RARE = (
     "double",
     "slash",
 )  # believed only where notes answer that nothing else calls
+BLANK = " \t\u00a0"  # inside a line
 LEAP = 12  # a marker may run this far ahead of those before it: some were lost, or cited in one list
 
 
@@ -238,7 +239,7 @@ def _stands_alone(text: str, one: Candidate, notes: set[str]) -> bool:
 def _without_places(text: str, family: list[Candidate], notes: set[str]) -> list[Candidate]:
     """The markers without the places of a program ("count[1]"): glued to a word, where others behind a space call every note."""
     glued = {one.start for one in family if one.start and text[one.start - 1].isalpha()}
-    spaced = {label for one in family if one.start and text[one.start - 1].isspace() for label in one.labels}
+    spaced = {label for one in family if one.start and text[one.start - 1] in BLANK for label in one.labels}
     if not glued or not notes or not spaced.issuperset(notes):
         return family
     return [one for one in family if one.start not in glued]
