@@ -421,6 +421,6 @@ def _claim_before(span: Stretch, place: int) -> int:
             begin = token.idx
         elif token.dep_ == "conj" and token.pos_ in VERBAL and token.head.dep_ in CLAIMS:
             own = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"} and child.i > token.head.i]
-            if own and token.idx < place:
+            if own:
                 begin = max(begin, own[0].left_edge.idx - 1)
     return begin

@@ -18,6 +18,7 @@ LISTS = ("actors", "recipients", "places", "articles", "footnotes")
 POINTERS = {"the", "this", "that", "these", "those", "such"}
 ONE_ACT = {"RETREAT", "CONSULT"}
 UNDER = {"under", "with", "through", "by", "thanks"}
+CARRIED_ON = {"RETREAT", "AID"}
 LATELY = 8  # records back
 FAR = 700  # characters back to what was told of the same place
 NEXT = 3  # characters between a sentence and the next
@@ -56,7 +57,12 @@ def told_before(
 
 
 def done_before(record: dict[str, Any], earlier: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Who did the like shortly before, for a record that names nobody: "The force was deployed on the line. Patrols are carried out"."""
+    """Who did the like shortly before, for a record that names nobody: "The force was deployed on the line. Patrols are carried out".
+
+    Only withdrawals and aid: who struck a place once is not held to have struck it again.
+    """
+    if record["type"] not in CARRIED_ON:
+        return []
     for known in reversed(earlier[-LATELY:]):
         away = record["sentence"][0] - known["sentence"][1]
         if away > FAR:
@@ -97,9 +103,7 @@ def merge(record: dict[str, Any], other: dict[str, Any]) -> None:
     record["mentions"] += other.get("mentions", [])
     for key in LISTS:
         known = {_identity(item) for item in record[key]}
-        nameless = key in {"actors", "recipients"} and bool(
-            known
-        )  # "Armenia lost 200 people killed": the people are Armenia's
+        nameless = key in {"actors", "recipients"} and bool(known)  # "Armenia lost 200 people": they are Armenia's
         record[key] += [
             item for item in other[key] if _identity(item) not in known and not (nameless and not item["id"])
         ]
