@@ -18,6 +18,7 @@ LINKS_UP = {
     "nmod", "agent", "dative", "acomp", "oprd",
 }  # fmt: skip
 GOVERNING = {"of", "on", "for", "to", "about", "into", "regarding", "concerning", "towards"}
+TOPICS = {"regarding", "concerning"}
 # Light verbs that tell of their subject; under all others the subject is the doer.
 HAPPEN = {"take", "occur", "happen", "break", "erupt", "flare", "begin", "last", "follow", "start", "resume"}
 
@@ -46,7 +47,10 @@ def chain(token: Word, table: Mapping[str, Effect]) -> Iterator[Governor]:
         up = here.head
         if here.dep_ == "ccomp" and up.i > here.i:
             break  # two clauses side by side, or a quotation before its verb
-        if up.pos_ in {"ADP", "SCONJ"}:
+        if up.lower_ in TOPICS and (carrier := _carrier(up, table)) is not None:
+            yield Governor(carrier, "carrier")
+            up = carrier  # "activities aimed at the population regarding the return"
+        elif up.pos_ in {"ADP", "SCONJ"}:
             aimed = up.lower_ == "at" and up.head.base == "aim"
             if up.dep_ != "agent" and not aimed and (up.lower_ not in GOVERNING or up.head.pos_ in {"ADP", "SCONJ"}):
                 break  # "due to", "during", "in accordance with": circumstances do not govern
@@ -71,6 +75,16 @@ def chain(token: Word, table: Mapping[str, Effect]) -> Iterator[Governor]:
         here = up
         seen.add(up.i)
     yield from (one for one in told if one.effect in {"postpone", "cancel"})
+
+
+def _carrier(topic: Word, table: Mapping[str, Effect]) -> Word | None:
+    """The noun of activity that a topic belongs to, over a participle or its object."""
+    for above in topic.ancestors:
+        if table.get(above.base) == "carrier" and above.pos_ == "NOUN":
+            return above
+        if above.dep_ not in {"acl", "pobj", "prep"}:
+            return None
+    return None
 
 
 def _shares(word: Word) -> bool:
