@@ -20,20 +20,16 @@ from extractor.pipeline import spans
 from extractor.pipeline.entities import role_forms
 from extractor.pipeline.events.arguments import slots
 from extractor.pipeline.events.attribution import attribution_of
-from extractor.pipeline.events.binding import (
-    Sentence,
-    bind_articles,
-    bind_dates,
-    bind_footnotes,
-    bind_places,
-    when,
-)
+from extractor.pipeline.events.binding import Sentence
 from extractor.pipeline.events.cast import Cast
+from extractor.pipeline.events.dating import bind_dates, when
+from extractor.pipeline.events.evidence import bind_articles, bind_footnotes
 from extractor.pipeline.events.gaps import members, occasions, remnants
 from extractor.pipeline.events.merge import absorbed, add_sides, done_before, is_mediation, merge, told_before
 from extractor.pipeline.events.modes import mode_of
 from extractor.pipeline.events.parse import Parse
 from extractor.pipeline.events.party import Party
+from extractor.pipeline.events.placing import bind_places
 from extractor.pipeline.events.quantity import number_of, quantity_of
 from extractor.pipeline.events.status import is_general, on_its_day, status_of
 from extractor.pipeline.events.triggers import TriggerFinder
