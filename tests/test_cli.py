@@ -14,24 +14,11 @@ TEXT = "On 20 November 2020 Armenian forces left Aghdam."
 
 
 @pytest.fixture
-def run(monkeypatch, capsys, nlp):
-    """Runs `extractor ARGS`; gives exit code, standard output, standard error."""
-
-    monkeypatch.setenv("COLUMNS", "200")  # as wide as it needs, wherever the tests run
-
-    def call(*args):
-        monkeypatch.setattr(sys, "argv", ["extractor", *map(str, args)])
-        monkeypatch.setattr(cli.common, "load", lambda *_: nlp)
-        monkeypatch.setattr(pipeline, "load", lambda *_, **__: nlp)
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        done = capsys.readouterr()
-        return code, done.out, done.err
-
-    return call
+def run(command, monkeypatch, nlp):
+    """The command line with a pipeline that is loaded already."""
+    monkeypatch.setattr(cli.common, "load", lambda *_: nlp)
+    monkeypatch.setattr(pipeline, "load", lambda *_, **__: nlp)
+    return command
 
 
 @pytest.fixture

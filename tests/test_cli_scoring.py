@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sys
 
 import pytest
 
@@ -26,7 +25,7 @@ MENTIONS = [
 
 
 @pytest.fixture
-def run(monkeypatch, capsys, nlp, tmp_path):
+def run(command, monkeypatch, nlp, tmp_path):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "note.txt").write_text(TEXT)
@@ -42,18 +41,8 @@ def run(monkeypatch, capsys, nlp, tmp_path):
         lines = [header, *MENTIONS, EVENT]
         (tmp_path / folder / "note.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
 
-    def call(*args):
-        monkeypatch.setattr(sys, "argv", ["extractor", *map(str, args)])
-        monkeypatch.setattr(cli.common, "load", lambda *_: nlp)
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        done = capsys.readouterr()
-        return code, done.out, done.err
-
-    return call
+    monkeypatch.setattr(cli.common, "load", lambda *_: nlp)
+    return command
 
 
 def test_score_shows_figures_and_agreement(run):

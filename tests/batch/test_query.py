@@ -10,7 +10,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
-from extractor import batch, cli
+from extractor import batch
 from extractor.batch import plan, schema
 from extractor.errors import ExtractorError
 
@@ -90,21 +90,6 @@ def test_without_duckdb_the_way_to_get_it_is_said(out, monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(ExtractorError, match=r"E711.*extractor\[query\]"):
         batch.query("select 1", out)
-
-
-@pytest.fixture
-def command(monkeypatch, capsys):
-    def call(*args):
-        monkeypatch.setattr(sys, "argv", ["extractor", *map(str, args)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        done = capsys.readouterr()
-        return code, done.out, done.err
-
-    return call
 
 
 def test_query_on_the_command_line(command, out, tmp_path):

@@ -1,26 +1,14 @@
 """The command `triage`: what is printed where, and the exit code."""
 
 import json
-import sys
+from functools import partial
 
 import pytest
 
-from extractor import cli
-
 
 @pytest.fixture
-def run(monkeypatch, capsys):
-    def call(*args):
-        monkeypatch.setattr(sys, "argv", ["extractor", "triage", *map(str, args)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code or 0
-        done = capsys.readouterr()
-        return code, done.out, done.err
-
-    return call
+def run(command):
+    return partial(command, "triage")
 
 
 @pytest.fixture
