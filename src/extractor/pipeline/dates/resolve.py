@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 TO_BE = frozenset(("is", "are", "likely", "set", "intends", "hopes", "wants"))  # before `to`: what lies ahead
-PUT_OFF = frozenset(("postponed", "delayed", "moved", "deferred", "rescheduled", "off", "back", "adjourned"))
+PUT_OFF = frozenset(("postponed", "delayed", "moved", "deferred", "rescheduled", "adjourned"))
+PUT = frozenset(
+    ("put", "pushed", "moved", "set")
+)  # before `off to` and `back to`; what "dates back to October" lies behind
 ARTICLE = 2  # tokens back to a preposition, an article between
 CLOSE = 8
 BEFORE = 20  # tokens before a date in which words of its tense are looked for
@@ -231,14 +234,15 @@ def _before(tokens: Tokens, one: Expression, name: str, reach: int = BEFORE) -> 
             return False
         if tokens.word(at) in listed or (name == "future" and tokens.word(at) == "to" and tokens.word(at - 1) in TO_BE):
             return True
-        if (
-            tokens.word(at) == "to"
-            and one.first - at <= ARTICLE
-            and tokens.word(at - 1) in PUT_OFF
-            and name == "future"
-        ):
+        if name == "future" and tokens.word(at) == "to" and one.first - at <= ARTICLE and _is_put_off(tokens, at - 1):
             return True  # "postponed to October"
     return False
+
+
+def _is_put_off(tokens: Tokens, at: int) -> bool:
+    """Whether the verb that ends here moves something to a later date."""
+    word = tokens.word(at)
+    return word in PUT_OFF or (word in ("off", "back") and tokens.word(at - 1) in PUT)
 
 
 def _now(tokens: Tokens, one: Expression) -> bool:
