@@ -95,8 +95,9 @@ def compare_accounts(documents: Iterable[Document | Failure], *, window: timedel
     >>> import extractor
     >>> texts = ["On 5 May 2021 Armenia released 15 prisoners in Tbilisi.", "Armenia freed 17 prisoners in Tbilisi on 5 May 2021."]
     >>> found = compare_accounts(extractor.extract_text(text, id=f"t{n}") for n, text in enumerate(texts))
-    >>> [(d.slot, d.said) for account in found.accounts for d in account.differences]
-    [('number', {'15 prisoners': ('t0',), '17 prisoners': ('t1',)})]
+    >>> for one in found.accounts[0].differences:
+    ...     print(one.slot, one.said)
+    number {'15 prisoners': ('t0',), '17 prisoners': ('t1',)}
     """
     by_type: dict[str, list[tuple[Event, Telling]]] = defaultdict(list)
     for document in documents:

@@ -116,8 +116,10 @@ def implementation(
     >>> import extractor
     >>> text = "Aghdam was returned to Azerbaijan on 22 November 2020 under the trilateral statement of 9 November 2020."
     >>> table = implementation([extractor.extract_text(text, id="a")], "trilateral-statement-2020-11-09")
-    >>> [(duty.article.split("/")[1], claim.claimed, claim.days) for duty in table.duties for claim in duty.claims]
-    [('2', 'late', 2)]
+    >>> for duty in table.duties:
+    ...     for claim in duty.claims:
+    ...         print(duty.article, claim.claimed, claim.days)
+    trilateral-statement-2020-11-09/2 late 2
     """
     known = {row.id: row for row in treaties.load(registry) if any(p.obligations for p in row.provisions.values())}
     if treaty not in known:
