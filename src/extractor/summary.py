@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from extractor.records import Argument, Document, Event
 
-COLUMNS = ("date", "type", "who", "whom", "where", "article", "status", "quote")
+COLUMNS = ("date", "type", "who", "whom", "where", "cited", "status", "quote")
 SHOWN = 20  # events in the table
 
 
