@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from bisect import bisect_left, bisect_right
 from functools import cache
-from importlib.metadata import version
-from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from extractor import ids, pipeline, sources, text
-from extractor.errors import ExtractorError, message
-from extractor.naming import naming
-from extractor.pipeline import facts, spans
+from extractor import assemble, docs, pipeline, sources, text
+from extractor.defaults import READ_TOGETHER
+from extractor.errors import ExtractorError
 from extractor.pipeline.fast import vocabulary
-from extractor.records import Caveat, Document, Event, Failure, MadeBy, Mention, Note, Origin
+from extractor.records import Document, Event, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from extractor.sources import Source
     from extractor.text import CleanText
-
-# The footnote group is left out: its mentions come from the markers themselves, which the Doc's text no longer holds.
-KINDS = ("entity", "date", "place", "route", "treaty", "article")
-EVENTS = "event"
-SLOTS = (
-    "type",
-    "mode",
-    "status",
-    "actors",
-    "recipients",
-    "places",
-    "date",
-    "original_date",
-    "articles",
-    "footnotes",
-    "attribution",
-)
-# Tokens that are read at once: the model needs some 20 MB for a thousand. A longer text is read in pieces that end with paragraphs.
-PIECE = 15_000
 
 
 def extract(path: str | Path, *, published: str | None = None, nlp: Language | None = None) -> Document:
@@ -74,25 +49,20 @@ def extract_text(
 def extract_all(
     paths: str | Path | Iterable[str | Path], *, published: str | None = None, nlp: Language | None = None
 ) -> Iterator[Document | Failure]:
-    """Documents made of files and folders, one at a time; a file or text that cannot be read becomes a Failure, and the rest goes on."""
+    """Documents made of files and folders, in their order; a file or text that cannot be read becomes a Failure, and the rest goes on.
+
+    Short texts are read some thousand words at a time, so that a document may come when those after it have been read too.
+    """
     listed = [paths] if isinstance(paths, str | Path) else paths
-    for path in sources.expand(listed):
-        yield from _of_file(path, published, nlp or _default())
+    items = (item for path in sources.expand(listed) for item in told(_read(path, published), uri=str(path)))
+    yield from build_all(items, nlp or _default())
 
 
 def build(source: Source, nlp: Language) -> Document:
     """The document of a source, read by a pipeline that `extractor.load` made."""
-    clean = text.clean(source.raw, start=source.start, edits=source.edits)
-    mentions, events, pieces = list(_footnotes(source, clean)), [], 0
-    published = source.published
+    clean = _clean(source)
     with vocabulary.bounded(nlp):
-        for doc, address in _read(source, clean, nlp):
-            if not pieces:
-                published = published or doc.user_data.get(facts.DATELINE)
-            pieces += 1
-            mentions += _mentions(doc, address)
-            events += [event for event, _ in _explained(source, doc, address)]
-    return _document(source, clean, nlp, mentions, events, published=published, pieces=pieces)
+        return assemble.assemble(source, clean, docs.in_pieces(source, clean, nlp), nlp)
 
 
 def explain_events(
@@ -105,235 +75,69 @@ def explain_events(
     for source in sources.read(path, published=published):
         if isinstance(source, ExtractorError):
             raise source
-        clean = text.clean(source.raw, start=source.start, edits=source.edits)
-        for doc, address in _read(source, clean, nlp or _default()):
-            yield from _explained(source, doc, address)
+        clean = _clean(source)
+        yield from assemble.explained(source, clean, docs.in_pieces(source, clean, nlp or _default()))
 
 
-def build_all(items: Iterable[Source | ExtractorError], nlp: Language, *, uri: str) -> Iterator[Document | Failure]:
-    """A document or a failure for each item that a reader gives; `uri` names the file where reading itself breaks off."""
+def told(items: Iterable[Source | ExtractorError], *, uri: str) -> Iterator[Source | Failure]:
+    """What a reader gives, errors as failures; `uri` names the file where reading itself breaks off."""
     try:
         for item in items:
-            if isinstance(item, ExtractorError):
-                yield Failure.of(item, uri, stage="read")
-                continue
-            try:
-                yield build(item, nlp)
-            except Exception as error:  # noqa: BLE001  # one bad document never stops a run
-                yield Failure.of(error, item.uri, stage="extract", id=item.id)
-    except Exception as error:  # noqa: BLE001  # nor does one bad file
+            yield Failure.of(item, uri, stage="read") if isinstance(item, ExtractorError) else item
+    except Exception as error:  # noqa: BLE001  # one bad file never stops a run
         yield Failure.of(error, uri, stage="read")
 
 
-def _of_file(path: str | Path, published: str | None, nlp: Language) -> Iterator[Document | Failure]:
+def build_all(items: Iterable[Source | Failure], nlp: Language) -> Iterator[Document | Failure]:
+    """A document for each source, in order, and the failures where they stand; short texts are read together."""
+    batch: list[Source | Failure] = []
+    size = 0
+    for item in items:
+        length = 0 if isinstance(item, Failure) else len(item.raw)
+        if length > docs.PIECE:
+            length = READ_TOGETHER + 1  # it may be read in pieces, and so stands alone
+        if batch and size + length > READ_TOGETHER:
+            yield from _built(batch, nlp)
+            batch, size = [], 0
+        batch.append(item)
+        size += length
+    yield from _built(batch, nlp)
+
+
+def _built(batch: list[Source | Failure], nlp: Language) -> list[Document | Failure]:
+    """Read together; where that goes wrong, each alone, so that one bad text is the only one to fail."""
+    chosen = [item for item in batch if not isinstance(item, Failure)]
+    if len(chosen) > 1:
+        try:
+            made = iter(_built_together(chosen, nlp))
+            return [item if isinstance(item, Failure) else next(made) for item in batch]
+        except Exception:  # noqa: BLE001, S110  # told of the text that it is in, when that is read alone
+            pass
+    return [item if isinstance(item, Failure) else _built_alone(item, nlp) for item in batch]
+
+
+def _built_together(chosen: list[Source], nlp: Language) -> list[Document]:
+    texts = [(source, _clean(source)) for source in chosen]
+    with vocabulary.bounded(nlp):
+        read = docs.together(texts, nlp)
+        return [assemble.assemble(*one, [(doc, 0)], nlp) for one, doc in zip(texts, read, strict=True)]
+
+
+def _built_alone(source: Source, nlp: Language) -> Document | Failure:
     try:
-        items = sources.read(path, published=published)
-    except Exception as error:  # noqa: BLE001  # one bad file never stops a run
-        yield Failure.of(error, str(path), stage="read")
-        return
-    yield from build_all(items, nlp, uri=str(path))
+        return build(source, nlp)
+    except Exception as error:  # noqa: BLE001  # one bad document never stops a run
+        return Failure.of(error, source.uri, stage="extract", id=source.id)
 
 
-@cache
-def _version() -> str:
-    return version("extractor")
+def _clean(source: Source) -> CleanText:
+    return text.clean(source.raw, start=source.start, edits=source.edits)
+
+
+def _read(path: str | Path, published: str | None) -> Iterator[Source | ExtractorError]:
+    yield from sources.read(path, published=published)
 
 
 @cache
 def _default() -> Language:
     return pipeline.load()
-
-
-def _read(source: Source, clean: CleanText, nlp: Language) -> Iterator[tuple[Doc, _Address]]:
-    """The clean text read by the pipeline: one Doc, of a long text one after another, none kept."""
-    published = source.published
-    markers = sorted(clean.markers, key=attrgetter("at"))
-    done = 0
-    for start, end in text.pieces(clean.text, PIECE):
-        # A marker hangs on what stands before it, so that one at the seam belongs to the piece that ends there.
-        first, done = done, bisect_right(markers, end, key=attrgetter("at"))
-        called = [[m.at - start, str(ids.FootnoteId(m.label, m.scope))] for m in markers[first:done]]
-        doc = nlp.make_doc(clean.text[start:end])
-        doc.user_data |= {facts.CLEANED: "yes", facts.MARKERS: json.dumps(called)}
-        if published:
-            doc.user_data[facts.PUBLISHED] = published
-        doc = nlp(doc)
-        if not start:
-            published = published or doc.user_data.get(facts.DATELINE)
-        yield doc, _Address(source.raw, clean, start)
-
-
-def _mentions(doc: Doc, address: _Address) -> Iterator[Mention]:
-    found = {kind: list(spans.read(doc, kind)) for kind in KINDS}
-    _point_to_dates(found["entity"], found["date"])
-    yield from (address.mention(kind, one) for kind in KINDS for one in found[kind])
-
-
-def _document(
-    source: Source,
-    clean: CleanText,
-    nlp: Language,
-    mentions: list[Mention],
-    events: list[Event],
-    *,
-    published: str | None,
-    pieces: int,
-) -> Document:
-    if locate := source.locate:
-        mentions = [one.model_copy(update={"attrs": one.attrs | locate(one.start, one.end)}) for one in mentions]
-    mentions.sort(key=lambda mention: (mention.start, mention.end, mention.kind, mention.label, mention.id))
-    notes = tuple(
-        Note(
-            label=note.label,
-            scope=note.scope,
-            start=note.start,
-            end=note.end,
-            text=note.text,
-            kind=cited.kind,
-            resolves_to=cited.resolves_to,
-            bib=_works(note.text) if cited.kind in ("bib", "multi") else None,
-        )
-        for note, cited in zip(clean.notes, text.read_notes(clean.notes), strict=True)
-    )
-    return Document(
-        id=source.id,
-        title=source.title,
-        published=published,
-        published_basis=source.published_basis or ("dateline" if published else None),
-        source=Origin(
-            uri=source.uri, media_type=source.media_type, sha256=source.sha256, encoding=source.encoding,
-            title=source.title, author=source.author, url=source.url, language=source.language,
-        ),
-        mentions=tuple(mentions),
-        naming=naming(source.raw, [mention for mention in mentions if mention.kind == "place"]),
-        notes=notes,
-        events=tuple(events),
-        warnings=tuple(_caveats(source, clean, mentions, pieces)),
-        made_by=MadeBy(version=_version(), settings={"model": _model(nlp)}),
-    )  # fmt: skip
-
-
-def _works(note: str) -> Any:
-    from extractor import works  # noqa: PLC0415  (its patterns are many: only for a text with notes)
-
-    return works.read_works(note)
-
-
-def _point_to_dates(entities: Iterable[spans.Found], dates: Iterable[spans.Found]) -> None:
-    """The name of an event that holds a date or a length of time says where: the 44-Day War, the 2020 war."""
-    starts = sorted((date.start, date.end) for date in dates)
-    for entity in entities:
-        if entity.label != "EVENT":
-            continue
-        at = bisect_left(starts, (entity.start, 0))
-        if at < len(starts) and starts[at][1] <= entity.end:
-            entity.attrs["date"] = list(starts[at])
-
-
-def _model(nlp: Language) -> str:
-    meta = nlp.meta  # put together anew at each call
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
-
-
-class _Address:
-    """Turns characters of a piece of the clean text, which begins at `shift`, into characters of the raw input."""
-
-    def __init__(self, raw: str, clean: CleanText, shift: int) -> None:
-        self._raw = raw
-        self._map = clean.map
-        self._shift = shift
-
-    def span(self, start: int, end: int) -> dict[str, Any]:
-        """Raw start, end and text of a clean span."""
-        low, high = self._turned(start, end)
-        return {"start": low, "end": high, "text": self._raw[low:high]}
-
-    def mention(self, kind: str, found: spans.Found) -> Mention:
-        """A mention as a record; offsets among its facts are turned too."""
-        attrs = dict(found.attrs)
-        for pointer in ("anchor", "date"):
-            if pointer in attrs:
-                attrs[pointer] = list(self._turned(*attrs[pointer]))
-        if ends := attrs.pop("ends", None):
-            attrs["ends"] = [
-                value for start, end, value in ends for value in (*map(str, self._turned(start, end)), value)
-            ]
-        place = self.span(found.start, found.end)
-        return Mention(kind=kind, label=found.label, id=found.id, attrs=attrs, **place)  # type: ignore[arg-type]
-
-    def _turned(self, start: int, end: int) -> tuple[int, int]:
-        return self._map.to_raw(start + self._shift, end + self._shift)
-
-
-def _footnotes(source: Source, clean: CleanText) -> Iterator[Mention]:
-    for marker in clean.markers:
-        id = str(ids.FootnoteId(marker.label, marker.scope))
-        yield Mention(kind="footnote", label="MARK", start=marker.start, end=marker.end, text=marker.text, id=id)
-    for note in clean.notes:
-        words = source.raw[note.start : note.end]
-        yield Mention(
-            kind="footnote",
-            label="NOTE",
-            start=note.start,
-            end=note.end,
-            text=words,
-            id=str(ids.FootnoteId(note.label, note.scope)),
-        )
-
-
-def _explained(source: Source, doc: Doc, address: _Address) -> Iterator[tuple[Event, dict[str, list[str]]]]:
-    """Each event, and for each slot the rule and the words that gave it."""
-    group = doc.spans.get(EVENTS)
-    for line in group.attrs.get(facts.RECORDS, []) if group is not None else []:
-        record = json.loads(line)
-        why: dict[str, list[str]] = record.pop("why")
-        trigger = address.span(*record["trigger"])
-        told_at = record.pop("at", None)
-        # The members of a gapped clause share their trigger; where each one begins tells them apart.
-        member = "" if told_at is None else f"@{address.span(told_at, told_at + 1)['start']}"
-        for slot in ("actors", "recipients", "places"):
-            why[slot] = [f"{part['id'] or 'unknown'}: {part.pop('how')}, “{part['text']}”" for part in record[slot]]
-            record[slot] = [part | address.span(part["start"], part["end"]) for part in record[slot]]
-        for slot in ("date", "original_date"):
-            if part := record[slot]:
-                why[slot] = [f"{part['edtf']}: {part.pop('how')}, “{part['text']}”"]
-                record[slot] = part | address.span(part["start"], part["end"])
-        why["attribution"] = [": ".join(filter(None, (record["attribution"]["who"], record["attribution"].pop("how"))))]
-        why["articles"] = [f"{id}: cited in the clause" for id in record["articles"]]
-        why["footnotes"] = [f"{id}: first mark after the words" for id in record["footnotes"]]
-        record["mentions"] = [address.span(*other) for other in record.get("mentions", [])]
-        record |= {"trigger": trigger, "sentence": address.span(*record["sentence"])}
-        event = Event(id=ids.event_id(source.id, trigger["start"], trigger["end"], record["type"] + member), **record)
-        yield event, {slot: why[slot] for slot in SLOTS if why.get(slot)}
-
-
-def _caveats(source: Source, clean: CleanText, mentions: list[Mention], pieces: int) -> Iterator[Caveat]:
-    if pieces > 1:
-        yield Caveat(code="W405", message=message("W405", count=pieces))
-    if source.encoding_basis in {"detected", "repaired"}:
-        yield Caveat(code="W401", message=message("W401", encoding=source.encoding))
-    if unreadable := clean.replaced + source.raw.count("\ufffd"):
-        yield Caveat(code="W402", message=message("W402", count=unreadable))
-    yield from (Caveat(code=code, message=message(code, **facts)) for code, facts in source.remarks)
-    marks = {mention.id for mention in mentions if mention.label == "MARK"}
-    notes = {mention.id for mention in mentions if mention.label == "NOTE"}
-    for mention in mentions:
-        code = None
-        if mention.label == "MARK" and mention.id not in notes:
-            code = "W101"
-        elif mention.label == "NOTE" and mention.id not in marks:
-            code = "W102"
-        elif mention.kind == "date" and (mention.id.startswith("XXXX") or mention.attrs.get("basis") == "unresolved"):
-            code = "W201"
-        elif mention.kind == "article" and mention.id.startswith(ids.UNKNOWN_TREATY):
-            code = "W301"
-        if code:
-            yield Caveat(code=code, message=message(code, text=mention.text[:60]), start=mention.start, end=mention.end)
-        if mention.attrs.get("out_of_range"):
-            treaty = mention.id.partition("/")[0]
-            yield Caveat(
-                code="W302",
-                message=message("W302", text=mention.text, treaty=treaty),
-                start=mention.start,
-                end=mention.end,
-            )

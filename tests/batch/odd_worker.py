@@ -9,6 +9,7 @@ from extractor.batch.worker import main
 
 
 def reader(_settings, _spool):
+    from extractor.batch.making import one_by_one
     from extractor.batch.settings import digest
     from extractor.records import Document, Failure, MadeBy, Mention, Origin
 
@@ -29,7 +30,7 @@ def reader(_settings, _spool):
             made_by=MadeBy(version="0", settings={}),
         )
 
-    return read
+    return one_by_one(read)
 
 
 def grief(text):

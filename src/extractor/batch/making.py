@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -15,6 +15,7 @@ from extractor.batch.disk import write_synced
 from extractor.batch.schema import TABLES, joined, schema, to_arrow
 from extractor.batch.skipping import Skipped
 from extractor.batch.units import Unit
+from extractor.defaults import READ_TOGETHER
 from extractor.errors import ExtractorError
 from extractor.records import Document, Failure
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from extractor.batch.tasks import Task
 
 Item = Document | Failure | Skipped
-Read = Callable[[Unit], Iterable[Item]]
+# What is in each of some units, in their order. A reader may read neighbours together that have no more bytes than the number it is given.
+Read = Callable[[Sequence[Unit], int], Iterator[Iterable[Item]]]
 
 
 def make(
@@ -33,22 +35,17 @@ def make(
 ) -> tuple[Record, dict[str, Path]]:
     """Read a task's texts and write its files into `aside`; gives the record of the part and where its files are.
 
-    `on_unit` hears the index of each text before it is read.
+    `on_unit` hears the index of each text before it is read; of those that are read together, of the first.
     """
     pieces: dict[str, list[pa.Table]] = {table: [] for table in TABLES}
     counts: list[list[Any]] = []
-    old = _Retired(retired)
-    for index, unit in enumerate(task.units):
+    keys = [unit.key(task.job) for unit in task.units]
+    known = _known(task, keys, _Retired(retired))
+    unknown = [unit for unit, rows in zip(task.units, known, strict=True) if rows is None]
+    fresh = read(unknown, 0 if task.one_by_one else READ_TOGETHER)
+    for index, (key, rows) in enumerate(zip(keys, known, strict=True)):
         on_unit(index)
-        key = unit.key(task.job)
-        found = None
-        if key in task.put_aside:
-            code, facts, error = task.put_aside[key]
-            stopped = Failure.of(ExtractorError(code, **facts), unit.uri, stage="extract")
-            found = _rows([stopped.model_copy(update={"error": error})])
-        elif key in task.reuse:
-            found = old.rows(task.reuse[key], key)
-        found = found or _rows(read(unit))
+        found = rows or _rows(next(fresh))
         for table in TABLES:
             pieces[table].append(found[table])
         counts.append([key, *(found[table].num_rows for table in TABLES)])
@@ -62,6 +59,26 @@ def make(
         files[table] = {"rows": whole.num_rows, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     record = {"name": task.name, "job": task.job, "texts": counts, "files": files, "put_aside": sorted(task.put_aside)}
     return record, made
+
+
+def one_by_one(read: Callable[[Unit], Iterable[Item]]) -> Read:
+    """A reader made of a function that reads one unit."""
+    return lambda units, _: map(read, units)
+
+
+def _known(task: Task, keys: list[str], old: _Retired) -> list[dict[str, pa.Table] | None]:
+    """For each text the rows that need no reading: a failure where it was put aside, or what an earlier plan has read."""
+    known: list[dict[str, pa.Table] | None] = []
+    for unit, key in zip(task.units, keys, strict=True):
+        rows = None
+        if key in task.put_aside:
+            code, facts, error = task.put_aside[key]
+            stopped = Failure.of(ExtractorError(code, **facts), unit.uri, stage="extract")
+            rows = _rows([stopped.model_copy(update={"error": error})])
+        elif key in task.reuse:
+            rows = old.rows(task.reuse[key], key)
+        known.append(rows)
+    return known
 
 
 def _rows(items: Iterable[Item]) -> dict[str, pa.Table]:

@@ -1,4 +1,4 @@
-"""Read one unit: the documents of a text, or the failures that stand in their place."""
+"""Read units: the documents of their texts, or the failures that stand in their place."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import json
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from extractor.sources.request import Request
 from extractor.sources.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
 
@@ -51,15 +52,31 @@ class Reader:
         self._sidecar = lru_cache(maxsize=8)(lambda request: request.sidecar())
         self._header = lru_cache(maxsize=8)(self._read_header)
 
-    def __call__(self, unit: Unit) -> Iterator[Item]:
-        """What is in a unit, also what the list of `only` leaves out; all that goes wrong is a failure among them."""
+    def __call__(self, units: Sequence[Unit], at_once: int) -> Iterator[Iterable[Item]]:
+        """What is in each unit, also what the list of `only` leaves out; all that goes wrong is a failure among them.
+
+        Neighbours are read together that have no more than `at_once` bytes.
+        """
+        for group in _groups(units, at_once):
+            if len(group) == 1:
+                yield self._alone(group[0])
+                continue
+            read = [(list(self._told(unit)), self._sieve.take()) for unit in group]
+            made = build.build_all(chain.from_iterable(items for items, _ in read), self._nlp)
+            for items, skipped in read:
+                yield [*islice(made, len(items)), *skipped]
+
+    def _alone(self, unit: Unit) -> Iterator[Item]:
+        yield from build.build_all(self._told(unit), self._nlp)
+        yield from self._sieve.take()
+
+    def _told(self, unit: Unit) -> Iterator[Source | Failure]:
         if unit.fault:
             code, facts = unit.fault
             error = ExtractorError(code, **facts)
             yield Failure.of(error, unit.uri, stage="find" if code in ("E701", "E710") else "read")
             return
-        yield from build.build_all(self._sieve.pass_on(self._items(unit)), self._nlp, uri=unit.uri)
-        yield from self._sieve.take()
+        yield from build.told(self._sieve.pass_on(self._items(unit)), uri=unit.uri)
 
     def _items(self, unit: Unit) -> Iterator[Source | ExtractorError]:
         request = Request(Path(unit.path), self._settings.published, None, MAX_CHARS)
@@ -158,6 +175,20 @@ class _Held(Request):
     def read_bytes(self) -> bytes:
         """The bytes, under the limit that holds for a file."""
         return self._within(io.BytesIO(self._data), self.max_chars * 4)  # type: ignore[attr-defined]
+
+
+def _groups(units: Sequence[Unit], most: int) -> Iterator[list[Unit]]:
+    """Neighbours together, as long as they have no more bytes than `most`."""
+    group: list[Unit] = []
+    size = 0
+    for unit in units:
+        if group and size + unit.size > most:
+            yield group
+            group, size = [], 0
+        group.append(unit)
+        size += unit.size
+    if group:
+        yield group
 
 
 def _slice(unit: Unit, request: Request) -> bytes:

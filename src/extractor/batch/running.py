@@ -24,7 +24,7 @@ from extractor.errors import ExtractorError
 from extractor.sources.metadata import check_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from spacy.language import Language
 
@@ -219,11 +219,14 @@ def _alone(
     nlp = nlp or pipeline.load(settings.model, gazetteer=settings.gazetteer, treaties=settings.treaties)
     reader = Reader(nlp, settings, job.spool)
 
-    def read(unit: Unit) -> Iterator[Item]:
-        for item in reader(unit):
+    def heard(items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
             if on_item and not isinstance(item, Skipped):
                 on_item(item)
             yield item
+
+    def read(units: Sequence[Unit], at_once: int) -> Iterator[Iterable[Item]]:
+        return map(heard, reader(units, at_once))
 
     for part in missing:
         task = job.task(part, reusable)

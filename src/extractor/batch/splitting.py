@@ -35,7 +35,7 @@ class Job:
 
     def to_split(self, cause: str) -> bool:
         """Whether it is to be cut up: the second time that its worker died, or at once when it is known which text took too long."""
-        return len(self.task.units) > 1 and (self.deaths > 1 or cause == "timeout")
+        return len(self.task.units) > 1 and self.task.one_by_one and (self.deaths > 1 or cause == "timeout")
 
 
 def around(job: Job, index: int) -> list[Job]:
@@ -64,4 +64,5 @@ def job_of(job: Job, chosen: slice, *, deaths: int = 0) -> Job:
     old = job.task
     units = old.units[chosen]
     name = f"piece-{digest(' '.join(unit.key(old.job) for unit in units))[:24]}"
-    return Job(Task(name, old.job, units, reuse=old.reuse), whole=job.top, deaths=deaths)
+    task = Task(name, old.job, units, reuse=old.reuse, one_by_one=old.one_by_one)
+    return Job(task, whole=job.top, deaths=deaths)

@@ -197,6 +197,7 @@ class Supervisor:
         elif job.to_split(cause):
             self._split(job, splitting.around(job, worker.at))
         else:
+            job.task.one_by_one = True
             self._again.appendleft(job)
 
     def _split(self, job: Job, pieces: list[Job]) -> None:

@@ -12,13 +12,17 @@ Fault = tuple[str, dict[str, Any], str]  # code, facts, class of error
 
 @dataclass
 class Task:
-    """A part to make. `reuse` names, for the key of a text, the part in the retired store that has its rows."""
+    """A part to make. `reuse` names, for the key of a text, the part in the retired store that has its rows.
+
+    One that a worker died on is read `one_by_one`, so that it is known which text it was.
+    """
 
     name: str
     job: str
     units: list[Unit]
     reuse: dict[str, str] = field(default_factory=dict)
     put_aside: dict[str, Fault] = field(default_factory=dict)
+    one_by_one: bool = False
 
     @property
     def size(self) -> int:

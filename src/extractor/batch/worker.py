@@ -16,11 +16,10 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from extractor.batch.making import Item, Read
     from extractor.batch.settings import Settings
-    from extractor.batch.units import Unit
 
 # A matrix product of one text is too small to share out, and workers share out the texts already.
 ENVIRONMENT = dict.fromkeys(
@@ -30,7 +29,7 @@ _PR_SET_PDEATHSIG = 1
 
 
 def main(reader: Callable[[Settings, Path], Read] | None = None) -> None:
-    """Serve until standard input ends. `reader` makes the function that reads a unit; without one, the pipeline of the settings does."""
+    """Serve until standard input ends. `reader` makes the function that reads units; without one, the pipeline of the settings does."""
     tasks: SimpleQueue[dict[str, Any]] = SimpleQueue()
     # Whatever a library prints goes to standard error, and never between the answers.
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
@@ -100,13 +99,13 @@ def _serve(
 def _strict(read: Read) -> Read:
     """Let no text go on after the memory limit was met: the process is better begun anew, and the text tried again."""
 
-    def watched(unit: Unit) -> Iterator[Item]:
-        for item in read(unit):
+    def watched(items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
             if getattr(item, "error", "").endswith("MemoryError"):
                 raise MemoryError
             yield item
 
-    return watched
+    return lambda units, at_once: map(watched, read(units, at_once))
 
 
 def _listen(stream: BinaryIO, tasks: SimpleQueue[dict[str, Any]]) -> None:

@@ -160,7 +160,7 @@ def with_texts(
                     texts[item.id] = item.raw
                 yield item
 
-        yield from build.build_all(items(), nlp, uri=str(path))
+        yield from build.build_all(build.told(items(), uri=str(path)), nlp)
 
 
 def _of_run(out: Path) -> list[Document]:

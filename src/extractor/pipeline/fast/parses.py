@@ -1,4 +1,4 @@
-"""Parse the paragraphs of a document side by side instead of one after the other, with the same result.
+"""Parse the paragraphs of documents side by side instead of one after the other, with the same result.
 
 spaCy's parser walks through a document and scores one state at a time, which is slow; a batch of documents it walks in step. Where a
 sentence is known to start before the parser runs (`extractor_lines` marks every break of the text), nothing can be tied across, and the
@@ -12,7 +12,7 @@ sums of a step are numpy's; what a step sees and does is spaCy's.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 from extractor.pipeline.fast.products import one_thread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
 
@@ -64,6 +64,45 @@ class Parse(NamedTuple):
     rows: Rows
 
 
+class Reading:
+    """The parse of one document in the making."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.facts: Rows = doc.to_array([ORTH, SENT_START])
+        starts = [at for at in np.flatnonzero(self.facts[:, 1] == 1).tolist() if at] if len(doc) else []
+        self.asked = list(zip([0, *starts], [*starts, len(doc)], strict=True)) if len(doc) else []
+        self._parts: list[Part] = []
+        self._rounds = 0
+
+    def part(self, start: int, end: int) -> Doc:
+        """Some of its tokens, and the words ahead, as a document of their own."""
+        end = min(end + AHEAD, len(self.doc))
+        part = Doc(self.doc.vocab, words=self.facts[start:end, 0].tolist())
+        part.from_array([SENT_START], _rows(self.facts[start:end, 1:]))
+        part.tensor = self.doc.tensor[start:end]
+        return part
+
+    def take(self, parts: Iterable[Part]) -> None:
+        """Put in what was asked for; where a part put an end behind the first word of the next, both are asked for again as one."""
+        self._rounds += 1
+        parts = sorted([*self._parts, *parts], key=lambda part: part.start)
+        again: list[tuple[int, int]] = []
+        for one, next_ in pairwise(parts):
+            if one.tells and not next_.opens:
+                start = again.pop()[0] if again and again[-1][1] == one.end else one.start
+                again.append((start, next_.end))
+        if again and self._rounds >= ROUNDS:
+            again = [(0, len(self.doc))]
+        self.asked = again
+        self._parts = [part for part in parts if not any(start <= part.start < end for start, end in again)]
+
+    def parse(self) -> Parse:
+        """All of it."""
+        rows = [part.rows for part in self._parts]
+        return Parse(np.concatenate(rows) if rows else np.zeros((0, 2), dtype=np.uint64))
+
+
 class QuickParser(DependencyParser):  # type: ignore[misc]
     """spaCy's own component in all but `predict` and `set_annotations`."""
 
@@ -72,7 +111,13 @@ class QuickParser(DependencyParser):  # type: ignore[misc]
         listed = [docs] if isinstance(docs, Doc) else list(docs)
         if self.cfg["beam_width"] != 1 or not all(map(_is_fresh, listed)):
             return super().predict(docs)
-        return [self._parse(doc) for doc in listed]
+        readings = [Reading(doc) for doc in listed]
+        while any(reading.asked for reading in readings):
+            waiting = [reading for reading in readings if reading.asked]
+            parts = self._parts([(reading, *bounds) for reading in waiting for bounds in reading.asked])
+            for reading in waiting:
+                reading.take(islice(parts, len(reading.asked)))
+        return [reading.parse() for reading in readings]
 
     def set_annotations(self, docs: Sequence[Doc], found: Any) -> None:
         """Write heads and labels as spaCy does."""
@@ -83,31 +128,11 @@ class QuickParser(DependencyParser):  # type: ignore[misc]
             if len(doc):
                 doc.from_array([HEAD, DEP], parse.rows)
 
-    def _parse(self, doc: Doc) -> Parse:
-        """Parts are parsed alone, and again as one where the first put an end behind the first word of the second."""
-        facts = doc.to_array([ORTH, SENT_START])
-        starts = [at for at in np.flatnonzero(facts[:, 1] == 1).tolist() if at]
-        bounds = list(zip([0, *starts], [*starts, len(doc)], strict=True)) if len(doc) else []
-        parts: list[Part] = []
-        rounds = 0
-        while bounds:
-            rounds += 1
-            if rounds > ROUNDS:
-                parts, bounds = [], [(0, len(doc))]
-            parts = sorted([*parts, *self._parts(doc, facts, bounds)], key=lambda part: part.start)
-            bounds = []
-            for one, next_ in pairwise(parts):
-                if one.tells and not next_.opens:
-                    start = bounds.pop()[0] if bounds and bounds[-1][1] == one.end else one.start
-                    bounds.append((start, next_.end))
-            parts = [part for part in parts if not any(start <= part.start < end for start, end in bounds)]
-        return Parse(np.concatenate([part.rows for part in parts]) if parts else np.zeros((0, 2), dtype=np.uint64))
-
-    def _parts(self, doc: Doc, facts: Rows, bounds: list[tuple[int, int]]) -> Iterator[Part]:
-        for batch in _batches(bounds):
-            docs = [_part(doc, facts, start, min(end + AHEAD, len(doc))) for start, end in batch]
+    def _parts(self, asked: list[tuple[Reading, int, int]]) -> Iterator[Part]:
+        for batch in _batches(asked):
+            docs = [reading.part(start, end) for reading, start, end in batch]
             super().set_annotations(docs, self._states(docs))
-            for (start, end), part in zip(batch, docs, strict=True):
+            for (_, start, end), part in zip(batch, docs, strict=True):
                 size = end - start
                 rows = part.to_array([HEAD, DEP, SENT_START])
                 yield Part(start, end, rows[:size, :2], _begins(rows, 1), _begins(rows, size + 1))
@@ -154,13 +179,6 @@ def _is_fresh(doc: Doc) -> bool:
     return len(doc) == len(doc.tensor) and not doc.to_array([HEAD, DEP]).any()
 
 
-def _part(doc: Doc, facts: Rows, start: int, end: int) -> Doc:
-    part = Doc(doc.vocab, words=facts[start:end, 0].tolist())
-    part.from_array([SENT_START], _rows(facts[start:end, 1:]))
-    part.tensor = doc.tensor[start:end]
-    return part
-
-
 def _rows(facts: Rows) -> Rows:
     return np.ascontiguousarray(facts)
 
@@ -169,14 +187,14 @@ def _begins(rows: Rows, token: int) -> bool:
     return token < len(rows) and bool(rows[token, 2] == 1)
 
 
-def _batches(bounds: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    batch: list[tuple[int, int]] = []
+def _batches(asked: list[tuple[Reading, int, int]]) -> Iterator[list[tuple[Reading, int, int]]]:
+    batch: list[tuple[Reading, int, int]] = []
     size = 0
-    for start, end in bounds:
+    for reading, start, end in asked:
         if batch and size + end - start > TOGETHER:
             yield batch
             batch, size = [], 0
-        batch.append((start, end))
+        batch.append((reading, start, end))
         size += end - start
     if batch:
         yield batch

@@ -8,6 +8,7 @@ order than thinc takes them, so that vectors differ in their last bits; tags, he
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -55,10 +56,20 @@ class Encoder:
 
     def __call__(self, docs: Sequence[Doc]) -> list[Floats]:
         """A row a word for each document."""
-        return [self._mixed(self._forms(doc)) if len(doc) else self._known[:0] for doc in docs]
+        pad = len(self._layers)
+        sizes = [len(doc) + pad for doc in docs]
+        rows = np.zeros((sum(sizes) + pad, self._known.shape[1]), dtype=np.float32)
+        # Blank rows before, between and behind the documents, as thinc puts them there: as many as the mixing reaches.
+        starts = [end - size for end, size in zip(accumulate(sizes), sizes, strict=True)]
+        for doc, start in zip(docs, starts, strict=True):
+            self._forms(doc, rows[start + pad : start + pad + len(doc)])
+        mixed = self._mixed(rows)
+        return [mixed[start : start + len(doc)] for doc, start in zip(docs, starts, strict=True)]
 
-    def _forms(self, doc: Doc) -> Floats:
-        """What the model knows of each word by itself, with blank rows at both ends as thinc puts them there."""
+    def _forms(self, doc: Doc, out: Floats) -> None:
+        """What the model knows of each word by itself."""
+        if not len(doc):
+            return
         facts = np.ascontiguousarray(doc.to_array(self._columns), dtype=np.uint64)
         keys: list[Any] = facts.view(np.dtype((np.void, facts.strides[0]))).ravel().tolist()
         if len(self._rows) + len(keys) > REMEMBERED:
@@ -66,10 +77,7 @@ class Encoder:
         new = {key: at for at, key in enumerate(keys) if key not in self._rows}
         if new:
             self._learn(new, facts[list(new.values())])
-        pad = len(self._layers)
-        rows = np.zeros((len(doc) + 2 * pad, self._known.shape[1]), dtype=np.float32)
-        np.take(self._known, [self._rows[key] for key in keys], axis=0, out=rows[pad:-pad])
-        return rows
+        np.take(self._known, [self._rows[key] for key in keys], axis=0, out=out)
 
     def _learn(self, new: dict[bytes, int], facts: Any) -> None:
         first, size = len(self._rows), len(self._rows) + len(new)

@@ -1,0 +1,60 @@
+"""Clean texts read by the pipeline: a long one in pieces, several short ones together."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from extractor import ids, text
+from extractor.pipeline import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from extractor.sources import Source
+    from extractor.text import CleanText
+
+# Tokens that are read at once: the model needs some 20 MB for a thousand. A longer text is read in pieces that end with paragraphs.
+PIECE = 15_000
+
+
+def in_pieces(source: Source, clean: CleanText, nlp: Language) -> Iterator[tuple[Doc, int]]:
+    """A Doc, of a long text one after another, none kept; with each the character of the clean text at which it begins."""
+    published = source.published
+    markers = sorted(clean.markers, key=attrgetter("at"))
+    done = 0
+    for start, end in text.pieces(clean.text, PIECE):
+        # A marker hangs on what stands before it, so that one at the seam belongs to the piece that ends there.
+        first, done = done, bisect_right(markers, end, key=attrgetter("at"))
+        called = [[m.at - start, str(ids.FootnoteId(m.label, m.scope))] for m in markers[first:done]]
+        doc = nlp(_made(clean.text[start:end], called, published, nlp))
+        if not start:
+            published = published or doc.user_data.get(facts.DATELINE)
+        yield doc, start
+
+
+def together(texts: list[tuple[Source, CleanText]], nlp: Language) -> Iterator[Doc]:
+    """A Doc for each of some short texts; the model reads them side by side, which is quicker than one after the other."""
+    docs = [
+        _made(
+            clean.text,
+            [[m.at, str(ids.FootnoteId(m.label, m.scope))] for m in sorted(clean.markers, key=attrgetter("at"))],
+            source.published,
+            nlp,
+        )
+        for source, clean in texts
+    ]
+    yield from nlp.pipe(docs, batch_size=len(docs))
+
+
+def _made(words: str, called: list[list[object]], published: str | None, nlp: Language) -> Doc:
+    doc = nlp.make_doc(words)
+    doc.user_data |= {facts.CLEANED: "yes", facts.MARKERS: json.dumps(called)}
+    if published:
+        doc.user_data[facts.PUBLISHED] = published
+    return doc
