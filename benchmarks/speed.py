@@ -88,12 +88,14 @@ def with_search_dates():
 
 def ours(*model, **how):
     import extractor
+    from extractor.build import build_all
+    from extractor.sources import from_text
 
     nlp = extractor.load(*model, **how)
 
     def read(texts):
-        for text in texts:
-            extractor.extract_text(text, published="2021-11-09", nlp=nlp)
+        for _ in build_all((from_text(text, published="2021-11-09") for text in texts), nlp):
+            pass
 
     return read
 

@@ -64,8 +64,8 @@ def explained(
 
 
 def _mentions(doc: Doc, address: _Address) -> Iterator[Mention]:
-    found = {kind: list(spans.read(doc, kind)) for kind in KINDS}
-    _point_to_dates(found["entity"], found["date"])
+    found = {kind: spans.read(doc, kind) for kind in KINDS}
+    found["entity"] = list(_pointing_to_dates(found["entity"], found["date"]))
     yield from (address.mention(kind, one) for kind in KINDS for one in found[kind])
 
 
@@ -124,15 +124,15 @@ def _works(note: str) -> Any:
     return works.read_works(note)
 
 
-def _point_to_dates(entities: Iterable[spans.Found], dates: Iterable[spans.Found]) -> None:
+def _pointing_to_dates(entities: Iterable[spans.Found], dates: Iterable[spans.Found]) -> Iterator[spans.Found]:
     """The name of an event that holds a date or a length of time says where: the 44-Day War, the 2020 war."""
     starts = sorted((date.start, date.end) for date in dates)
     for entity in entities:
-        if entity.label != "EVENT":
-            continue
-        at = bisect_left(starts, (entity.start, 0))
+        at = bisect_left(starts, (entity.start, 0)) if entity.label == "EVENT" else len(starts)
         if at < len(starts) and starts[at][1] <= entity.end:
-            entity.attrs["date"] = list(starts[at])
+            yield entity._replace(attrs=entity.attrs | {"date": list(starts[at])})
+        else:
+            yield entity
 
 
 def _model(nlp: Language) -> str:

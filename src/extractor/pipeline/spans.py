@@ -22,6 +22,7 @@ FACTS = "facts"  # the span group's attribute that holds one JSON text a span
 
 
 _last: tuple[Doc | None, str] = (None, "")
+_read: tuple[Doc | None, dict[str, tuple[SpanGroup, list[Found]]]] = (None, {})
 
 
 class Found(NamedTuple):
@@ -61,12 +62,22 @@ def text_of(doc: Doc) -> str:
 
 
 def read(doc: Doc, key: str) -> list[Found]:
-    """What `write` put there, with its exact characters; empty when the component is not in the pipeline."""
+    """What `write` put there, with its exact characters; empty when the component is not in the pipeline.
+
+    Several finders ask in turn, so that it is remembered for the last Doc, until a group is replaced or gets longer or shorter.
+    """
+    global _read  # noqa: PLW0603  # as above
     if key not in doc.spans:
         return []
+    if _read[0] is not doc:
+        _read = (doc, {})
     group = doc.spans[key]
-    facts = group.attrs.get(FACTS) or [""] * len(group)
-    return [_found(span, fact) for span, fact in zip(group, facts, strict=True)]
+    known, found = _read[1].get(key, (None, []))
+    if known is not group or len(found) != len(group):
+        facts = group.attrs.get(FACTS) or [""] * len(group)
+        found = [_found(span, fact) for span, fact in zip(group, facts, strict=True)]
+        _read[1][key] = (group, found)
+    return list(found)
 
 
 def _found(span: Span, fact: str) -> Found:
