@@ -1,12 +1,15 @@
 """Documents keep their promises on any text: exact characters, nothing lost, nothing stopped by one bad text."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
 import extractor
+from extractor import build, sources
 from extractor.records import Document, Failure
 
 STORY = (
@@ -211,3 +214,50 @@ def test_an_event_named_by_a_date_or_a_length_points_to_it(nlp):
     named = {m.text: m.attrs.get("date") for m in document.mentions if m.label == "EVENT"}
     dates = {text[start:end] for start, end in named.values()}
     assert dates == {"44-Day", "April 2016"}, named
+
+
+TEXTS_OF_A_FOLDER = [
+    STORY,
+    "Talks were held in Paris on 3 May 2021.",
+    "x",
+    STORY.replace("Aghdam", "Lachin"),
+    "word " * 4000,
+]
+
+
+def test_texts_read_together_are_the_same_as_texts_read_alone(nlp):
+    alone = [extractor.extract_text(text, nlp=nlp, id=f"text-{at}") for at, text in enumerate(TEXTS_OF_A_FOLDER)]
+    given = [sources.from_text(text, id=f"text-{at}") for at, text in enumerate(TEXTS_OF_A_FOLDER)]
+    assert list(build.build_all(given, nlp)) == alone
+
+
+def test_a_text_that_breaks_the_pipeline_is_the_only_one_of_its_neighbours_to_fail():
+    def refuses(doc):
+        if "Lachin" in doc.text:
+            raise ValueError("no")
+        return doc
+
+    Language.component("refuses", func=refuses)
+    nlp = extractor.load("blank:en")
+    nlp.add_pipe("refuses")
+    given = [sources.from_text(text, id=f"text-{at}") for at, text in enumerate(TEXTS_OF_A_FOLDER)]
+    made = list(build.build_all(given, nlp))
+    assert [one.id for one in made] == [f"text-{at}" for at in range(len(given))]
+    assert [isinstance(one, Failure) for one in made] == [at == 3 for at in range(len(given))]
+
+
+def test_failures_keep_their_place_among_short_texts(nlp, tmp_path):
+    for number, text in enumerate([b"Talks in Paris.", b"\xff\xfe\x00", b"Talks in Rome.", b""]):
+        (tmp_path / f"{number}.txt").write_bytes(text)
+    (tmp_path / "1.jsonl").write_text('{"text": "Talks in Oslo."}\nno\n{"text": "Talks in Bern."}\n')
+    made = list(extractor.extract_all(tmp_path, nlp=nlp))
+    told = [(Path(one.uri).name, one.code) if isinstance(one, Failure) else Path(one.source.uri).name for one in made]
+    assert told == [
+        "0.txt",
+        "1.jsonl#1",
+        ("1.jsonl", "E108"),
+        "1.jsonl#3",
+        ("1.txt", "E103"),
+        "2.txt",
+        ("3.txt", "E104"),
+    ]

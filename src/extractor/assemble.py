@@ -17,7 +17,6 @@ from extractor.records import Caveat, Document, Event, MadeBy, Mention, Note, Or
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.language import Language
     from spacy.tokens import Doc
 
     from extractor.sources import Source
@@ -41,8 +40,11 @@ SLOTS = (
 )
 
 
-def assemble(source: Source, clean: CleanText, read: Iterable[tuple[Doc, int]], nlp: Language) -> Document:
-    """The document of a source. `read` gives the Docs of its clean text, each with the character at which it begins."""
+def assemble(source: Source, clean: CleanText, read: Iterable[tuple[Doc, int]], model: str) -> Document:
+    """The document of a source.
+
+    `read` gives the Docs of its clean text, each with the character at which it begins; `model` names the pipeline that read them.
+    """
     mentions, events, pieces = list(_footnotes(source, clean)), [], 0
     published = source.published
     for doc, start in read:
@@ -52,7 +54,7 @@ def assemble(source: Source, clean: CleanText, read: Iterable[tuple[Doc, int]], 
         address = _Address(source.raw, clean, start)
         mentions += _mentions(doc, address)
         events += [event for event, _ in _explained(source, doc, address)]
-    return _document(source, clean, nlp, mentions, events, published=published, pieces=pieces)
+    return _document(source, clean, model, mentions, events, published=published, pieces=pieces)
 
 
 def explained(
@@ -72,7 +74,7 @@ def _mentions(doc: Doc, address: _Address) -> Iterator[Mention]:
 def _document(
     source: Source,
     clean: CleanText,
-    nlp: Language,
+    model: str,
     mentions: list[Mention],
     events: list[Event],
     *,
@@ -109,7 +111,7 @@ def _document(
         notes=notes,
         events=tuple(events),
         warnings=tuple(_caveats(source, clean, mentions, pieces)),
-        made_by=MadeBy(version=_version(), settings={"model": _model(nlp)}),
+        made_by=MadeBy(version=_version(), settings={"model": model}),
     )  # fmt: skip
 
 
@@ -133,11 +135,6 @@ def _pointing_to_dates(entities: Iterable[spans.Found], dates: Iterable[spans.Fo
             yield entity._replace(attrs=entity.attrs | {"date": list(starts[at])})
         else:
             yield entity
-
-
-def _model(nlp: Language) -> str:
-    meta = nlp.meta  # put together anew at each call
-    return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
 class _Address:

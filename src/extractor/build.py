@@ -62,7 +62,7 @@ def build(source: Source, nlp: Language) -> Document:
     """The document of a source, read by a pipeline that `extractor.load` made."""
     clean = _clean(source)
     with vocabulary.bounded(nlp):
-        return assemble.assemble(source, clean, docs.in_pieces(source, clean, nlp), nlp)
+        return assemble.assemble(source, clean, docs.in_pieces(source, clean, nlp), docs.model_of(nlp))
 
 
 def explain_events(
@@ -120,7 +120,8 @@ def _built_together(chosen: list[Source], nlp: Language) -> list[Document]:
     texts = [(source, _clean(source)) for source in chosen]
     with vocabulary.bounded(nlp):
         read = docs.together(texts, nlp)
-        return [assemble.assemble(*one, [(doc, 0)], nlp) for one, doc in zip(texts, read, strict=True)]
+        model = docs.model_of(nlp)
+        return [assemble.assemble(*one, [(doc, 0)], model) for one, doc in zip(texts, read, strict=True)]
 
 
 def _built_alone(source: Source, nlp: Language) -> Document | Failure:

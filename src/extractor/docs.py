@@ -52,6 +52,12 @@ def together(texts: list[tuple[Source, CleanText]], nlp: Language) -> Iterator[D
     yield from nlp.pipe(docs, batch_size=len(docs))
 
 
+def model_of(nlp: Language) -> str:
+    """Name and version of a pipeline, as a document names it; spaCy puts them together anew at each call, which takes a while."""
+    meta = nlp.meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
 def _made(words: str, called: list[list[object]], published: str | None, nlp: Language) -> Doc:
     doc = nlp.make_doc(words)
     doc.user_data |= {facts.CLEANED: "yes", facts.MARKERS: json.dumps(called)}

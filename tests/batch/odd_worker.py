@@ -10,6 +10,24 @@ from extractor.batch.worker import main
 
 def reader(_settings, _spool):
     from extractor.batch.making import one_by_one
+
+    return one_by_one(_unit_reader())
+
+
+def reader_of_all(_settings, _spool):
+    """Reads all texts of a task before it gives the first, unless it is told not to."""
+    read = _unit_reader()
+
+    def read_all(units, at_once):
+        if at_once:
+            yield from [list(read(unit)) for unit in units]
+        else:
+            yield from map(read, units)
+
+    return read_all
+
+
+def _unit_reader():
     from extractor.batch.settings import digest
     from extractor.records import Document, Failure, MadeBy, Mention, Origin
 
@@ -30,7 +48,7 @@ def reader(_settings, _spool):
             made_by=MadeBy(version="0", settings={}),
         )
 
-    return one_by_one(read)
+    return read
 
 
 def grief(text):
@@ -54,3 +72,7 @@ def grief(text):
 
 def serve():
     main(reader)
+
+
+def serve_together():
+    main(reader_of_all)

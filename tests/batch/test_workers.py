@@ -52,14 +52,15 @@ def test_any_number_of_workers_gives_the_same_bytes(folder, tmp_path):
     assert len(made[0]) > 4
 
 
-def test_what_kills_is_put_aside_and_the_rest_comes_out(folder, tmp_path):
+@pytest.mark.parametrize("worker", ["serve", "serve_together"])
+def test_what_kills_is_put_aside_and_the_rest_comes_out(folder, tmp_path, worker):
     for number in range(60):
         (folder / f"{number:02}.txt").write_text(f"Text {number}.")
     marker = tmp_path / "seen"
     for name, text in {"hang": "HANG", "segv": "SEGV", "eat": "EAT", "once": f"ONCE {marker} x"}.items():
         (folder / f"30-{name}.txt").write_text(text)
     out = tmp_path / "out"
-    batch.run(folder, out, **ODD)
+    batch.run(folder, out, **ODD | {"worker": f"batch.odd_worker:{worker}"})
     assert batch.verify(out) == []
     failures = pd.read_parquet(out / "failures").sort_values("uri")
     assert failures[["document", "code", "stage", "error"]].to_numpy().tolist() == [

@@ -11,6 +11,7 @@ from extractor.errors import ExtractorError
 from extractor.pipeline import COMPONENTS, DEFAULT_MODEL, fast, weights
 from extractor.pipeline.fast import entities, products, tags, vectors, vocabulary
 from extractor.pipeline.fast.entities import QuickEntityRecognizer
+from extractor.pipeline.fast.lemmas import QuickLemmatizer
 from extractor.pipeline.fast.parses import QuickParser
 from extractor.pipeline.fast.tags import QuickAttributeRuler
 from extractor.pipeline.fast.vectors import QuickTok2Vec, encoder_of
@@ -22,6 +23,7 @@ QUICK = {
     "ner": QuickEntityRecognizer,
     "parser": QuickParser,
     "attribute_ruler": QuickAttributeRuler,
+    "lemmatizer": QuickLemmatizer,
 }
 ODD = [
     "",

@@ -73,7 +73,7 @@ def read(doc: Doc, key: str) -> list[Found]:
         _read = (doc, {})
     group = doc.spans[key]
     known, found = _read[1].get(key, (None, []))
-    if known is not group or len(found) != len(group):
+    if known is None or known is not group or len(found) != len(group):
         facts = group.attrs.get(FACTS) or [""] * len(group)
         found = [_found(span, fact) for span, fact in zip(group, facts, strict=True)]
         _read[1][key] = (group, found)

@@ -228,7 +228,7 @@ class Parse:
 def _words_of(doc: Doc, column: list[int]) -> list[str]:
     strings = doc.vocab.strings
     known = {number: strings[number] for number in set(column)}
-    return [known[number] for number in column]
+    return list(map(known.__getitem__, column))
 
 
 def _depth(word: Word) -> int:

@@ -333,8 +333,9 @@ class _Below:
     def parts(self, rest: Sequence[str]) -> list[int] | None:
         """The positions of a lemma's other words; None when one is missing."""
         found = self._found
-        if any(word not in found for word in rest):
-            return None
+        for word in rest:
+            if word not in found:
+                return None
         if rest[-1] == "in":
             if self._entered is None:
                 self._entered = _forms([child for child in self._near if child.lower_ != "in" or not _has_place(child)])

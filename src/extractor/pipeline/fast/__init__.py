@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractor.errors import ExtractorError
-from extractor.pipeline.fast import entities, parses, products, tags, vectors
+from extractor.pipeline.fast import entities, lemmas, parses, products, tags, vectors
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,6 +19,7 @@ STEPS = {
     "parses": parses.swap,
     "entities": entities.swap,
     "tags": tags.swap,
+    "lemmas": lemmas.swap,
 }
 
 
