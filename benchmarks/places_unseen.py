@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from extractor.knowledge import actors, places
-from extractor.pipeline.names import fold
+from extractor.pipeline.words import fold
 from extractor.pipeline.places import PlaceFinder
 
 if TYPE_CHECKING:

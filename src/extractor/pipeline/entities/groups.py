@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.knowledge.actors import Actor, Role
+    from extractor.pipeline.words import Words
 
 # Between a demonym and its role noun at most two words, none of which can end the phrase: no function word, no plural, no verb.
 NO_MODIFIER = (
@@ -53,12 +54,12 @@ class Groups:
         )
         self._owning = re.compile(rf"\b(?P<role>{bodies or '(?!)'})\sof\s(?:the\s)?$", re.IGNORECASE)
 
-    def __call__(self, text: str, folded: str, *, bodies: dict[int, int], persons: set[int]) -> Iterator[Found]:
+    def __call__(self, text: str, words: Words, *, bodies: dict[int, int], persons: set[int]) -> Iterator[Found]:
         """Groups, from the last to the first. `bodies` maps where a name of the table begins to its end; `persons` is where
         persons begin.
         """
         shared, following = "", None  # the sector of the group that begins at `following`
-        hits = [hit for hit in self._demonyms(text, folded) if bodies.get(hit.start, 0) <= hit.end]
+        hits = [hit for hit in self._demonyms(text, words) if bodies.get(hit.start, 0) <= hit.end]
         for hit in reversed(hits):
             state = hit.values[0]
             noun = self._role.match(text, hit.end)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from extractor.pipeline.names import fold, has_namesake
+from extractor.pipeline.names import has_namesake
+from extractor.pipeline.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -17,7 +17,7 @@ from spacy.symbols import PROPN
 
 from extractor.knowledge import actors, places, treaties
 from extractor.pipeline import spans
-from extractor.pipeline.names import Hit, NameIndex, fold
+from extractor.pipeline.names import Hit, NameIndex
 from extractor.pipeline.places import unlisted
 from extractor.pipeline.places.called_for import called_for
 from extractor.pipeline.places.choose import Chooser
@@ -27,6 +27,7 @@ from extractor.pipeline.places.unknown import has_kind_word, is_beside, is_where
 from extractor.pipeline.places.variants import Variants
 from extractor.pipeline.spans import Found
 from extractor.pipeline.treaties.names import treaty_names
+from extractor.pipeline.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

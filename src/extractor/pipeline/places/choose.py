@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from extractor.knowledge import world
-from extractor.pipeline.names import fold
+from extractor.pipeline.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.pipeline.names import fold
+from extractor.pipeline.words import fold
 from extractor.pipeline.places.kinds import AFTER, BEFORE, REACH
 
 if TYPE_CHECKING:

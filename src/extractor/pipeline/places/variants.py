@@ -9,7 +9,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.pipeline.names import fold
+from extractor.pipeline.words import fold
 from extractor.pipeline.places.kinds import KIND_WORDS
 from extractor.pipeline.places.spelling import NEAR, VOWELS, distance, skeleton, sounds
 
