@@ -25,6 +25,7 @@ BODY = (
 NAMESAKE = rf"(?:{BODY}|(?:Airport|Cent(?:er|re)|Museum|Park|Square|Bridge|Palace|Hospital|School|Library|Theatre|Theater|Complex)\b)"
 WORD_OF_NAME = r"[^\W\d_a-z][\w'’-]{0,20}"
 BEFORE_BODY = re.compile(rf"\b{BODY}\s(?:of|for)\s(?:the\s)?$")
+OF_BODY = {"of", "for", "the"}
 AFTER_BODY = re.compile(rf"(?:\s{WORD_OF_NAME}){{0,2}}?\s{BODY}")
 AFTER_NAMESAKE = re.compile(rf"(?:\s{WORD_OF_NAME}){{0,2}}?\s{NAMESAKE}")
 
@@ -33,13 +34,15 @@ REMEMBERED = 4_096  # names that were found, and whether they are acronyms
 T = TypeVar("T")
 
 
-def is_in_body(text: str, start: int, end: int) -> bool:
+def is_in_body(words: Words, start: int, end: int) -> bool:
     """Whether a place's name belongs to a body or a work that is called after it.
 
-    >>> is_in_body("the Bank of Georgia", 12, 19), is_in_body("in Georgia on Friday", 3, 10)
+    >>> is_in_body(Words("the Bank of Georgia"), 12, 19), is_in_body(Words("in Georgia on Friday"), 3, 10)
     (True, False)
     """
-    return bool(AFTER_BODY.match(text, end) or BEFORE_BODY.search(text, max(0, start - 24), start))
+    if AFTER_BODY.match(words.text, end):
+        return True
+    return words.before(start) in OF_BODY and bool(BEFORE_BODY.search(words.text, max(0, start - 24), start))
 
 
 def has_namesake(text: str, end: int) -> bool:

@@ -14,7 +14,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
 SPACED = "-‐‑‒–—\n\t\u00a0"
 QUOTES = "’‘ʼʹ`´′"
@@ -78,7 +79,7 @@ class Words:
                 self.starts[word] = [start]
         self.singulars = {word[:-1] for word in self.starts if word[-1] == "s"}
 
-    def at(self, wanted: Set[str]) -> list[int]:
+    def at(self, wanted: AbstractSet[str]) -> list[int]:
         """Where these words stand, in the order of the text."""
         return sorted([start for word in self.starts.keys() & wanted for start in self.starts[word]])
 
@@ -103,7 +104,9 @@ def words_of(text: str) -> Words:
     return _remembered(text) if SHORTEST < len(text) < LONGEST else Words(text)
 
 
-_remembered = lru_cache(maxsize=REMEMBERED)(Words)
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(text: str) -> Words:
+    return Words(text)
 
 
 def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:

@@ -87,7 +87,7 @@ class EntityFinder:
     def find(self, text: str, places: Sequence[Found] = (), named: Sequence[Found] = ()) -> Iterator[Found]:
         """Actors of the table, groups made of a demonym and a role noun, named treaties as LAW, and places as GPE or LOC."""
         words = words_of(text)
-        full = list(self._full_names(text, words))
+        full = list(self._full_names(words))
         bodies = {item.start: item.end for item in full}
         ends = {item.end for item in [*full, *places]}
         short = list(self._short_names(text, words, full, ends))
@@ -122,16 +122,16 @@ class EntityFinder:
             place.start, place.end, "GPE" if is_area else "LOC", actor.id if actor and actor.label == "GPE" else ""
         )
 
-    def _full_names(self, text: str, words: Words) -> Iterator[Found]:
-        for hit in self._names(text, words):
+    def _full_names(self, words: Words) -> Iterator[Found]:
+        for hit in self._names(words.text, words):
             actor = next((self._actors[id] for id in hit.values if id != NOBODY), None)
-            if actor and not self._is_other(text, hit, actor):
+            if actor and not self._is_other(words, hit, actor):
                 yield Found(hit.start, hit.end, actor.label, actor.id)
 
-    def _is_other(self, text: str, hit: Hit[str], actor: Actor) -> bool:
+    def _is_other(self, words: Words, hit: Hit[str], actor: Actor) -> bool:
         if actor.label == "GPE":
-            return is_other(text, hit, common=actor.id in self._common)
-        return actor.label == "PERSON" and has_namesake(text, hit.end)
+            return is_other(words, hit, common=actor.id in self._common)
+        return actor.label == "PERSON" and has_namesake(words.text, hit.end)
 
     def _short_names(self, text: str, words: Words, full: Sequence[Found], ends: set[int]) -> Iterator[Found]:
         said = {item.id for item in full}
