@@ -22,6 +22,7 @@ from extractor.pipeline.entities.wars import find_wars
 from extractor.pipeline.names import NameIndex, has_namesake
 from extractor.pipeline.places.guards import is_other
 from extractor.pipeline.spans import Found
+from extractor.pipeline.taken import Taken
 from extractor.pipeline.words import words_of
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ class EntityFinder:
             self.find(spans.text_of(doc), spans.read(doc, self.places_key), spans.read(doc, self.treaties_key))
         )
         if doc.has_annotation("ENT_IOB"):
-            taken = {at for item in found for at in range(item.start, item.end)}
-            found += [item for item in filled_in(doc, self._titles) if taken.isdisjoint(range(item.start, item.end))]
+            taken = Taken(spans.text_of(doc), ((item.start, item.end) for item in found))
+            found += [item for item in filled_in(doc, self._titles) if taken.is_free(item.start, item.end)]
         return spans.write(doc, self.spans_key, found)
 
     def find(self, text: str, places: Sequence[Found] = (), named: Sequence[Found] = ()) -> Iterator[Found]:
@@ -92,11 +93,11 @@ class EntityFinder:
         ends = {item.end for item in [*full, *places]}
         short = list(self._short_names(text, words, full, ends))
         persons = {item.start for item in [*full, *short] if item.label == "PERSON"}
-        states = acting(text, places, self._seats)
+        states = acting(words, places, self._seats)
         areas = [self._of_place(item, states) for item in places if item.attrs.get("found_by") != "model"]
         readings = [
             *full,
-            *self._groups.offices(text, [item for item in full if item.label == "GPE"]),
+            *self._groups.offices(words, [item for item in full if item.label == "GPE"]),
             *short,
             *self._groups(text, words, bodies=bodies, persons=persons),
             *find_wars(text),
@@ -107,7 +108,7 @@ class EntityFinder:
         for item in sorted(readings, key=lambda item: (item.start, -item.end)):  # stable: the table before places
             if not taken or item.start >= taken[-1].end:
                 taken.append(item)
-        people = {at for item in taken if item.label == "NORP" for at in range(item.start, item.end)}
+        people = Taken(text, ((item.start, item.end) for item in taken if item.label == "NORP"))
         yield from taken
         yield from (item for item in areas if item.start in people)  # the land in "Karabakh Armenians"
 
@@ -135,7 +136,7 @@ class EntityFinder:
 
     def _short_names(self, text: str, words: Words, full: Sequence[Found], ends: set[int]) -> Iterator[Found]:
         said = {item.id for item in full}
-        inside = {at for item in full for at in range(item.start, item.end)}
+        inside = Taken(text, ((item.start, item.end) for item in full))
         for hit in self._short(text, words):
             fitting = [id for id in hit.values if id in said] or [id for id in hit.values if self._actors[id].alone]
             if len(fitting) != 1 or hit.start in inside:

@@ -76,11 +76,13 @@ class Groups:
             else:
                 yield Found(hit.start, hit.end, "NORP", state)
 
-    def offices(self, text: str, states: Iterable[Found]) -> Iterator[Found]:
+    def offices(self, words: Words, states: Iterable[Found]) -> Iterator[Found]:
         """Capitalised bodies of a state beside its name: "Azerbaijan's Defence Ministry", "the Foreign Ministry of Armenia"."""
+        text = words.text
         for state in states:
             after = self._owned.match(text, state.end)
-            before = None if after else self._owning.search(text, max(0, state.start - 64), state.start)
+            is_owning = not after and words.before(state.start) in {"of", "the"}
+            before = self._owning.search(text, max(0, state.start - 64), state.start) if is_owning else None
             if (match := after or before) and match["role"][0].isupper() and not OFFICE.search(match["role"]):
                 sector = self._sectors[match["role"].lower()]
                 yield Found(match.start("role"), match.end("role"), "ORG", f"{state.id}/{sector.lower()}")

@@ -29,6 +29,7 @@ TIMES = {
     "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "earlier", "later",
     "soon", "unlike", "like", "whether", "did", "does", "says", "asked", "dear", "both", "according", "meet", "meeting", "yes",
 }  # fmt: skip
+KNOWN = STOP_WORDS | HONORIFICS | TIMES  # words before a name that are no part of it
 
 
 def with_first_names(text: str, start: int, actor: Actor) -> int:
@@ -53,6 +54,5 @@ def is_other_person(
     word = fold(before["word"]).rstrip(".")
     if len(word) == 1:  # an initial
         return not any(fold(name).startswith(word) for name in actor.names)
-    known = STOP_WORDS | HONORIFICS | TIMES
     parts = [part for part in re.split(r"[\s'’-]", word) if part]
-    return not all(part in known or part in titles for part in parts) and not word.endswith("ly")
+    return not all(part in KNOWN or part in titles for part in parts) and not word.endswith("ly")
