@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 # Words before a name that make it a place to be in, to come from, to go to or to take.
 LAST = (
-    "in", "at", "near", "from", "to", "into", "onto", "around", "outside", "inside", "through", "via", "across", "toward", "towards", "over",
-    "above", "beyond", "within", "off", "past", "leave", "leaves", "leaving", "reach", "reached", "reaches", "reaching", "enter", "entered",
-    "enters", "entering", "visit", "visited", "visits", "visiting", "capital", "city", "shelled", "shelling", "bombed", "bombing", "stormed",
-    "storming",
+    "in", "at", "near", "from", "to", "into", "onto", "around", "outside", "inside", "through", "via", "across", "toward", "towards",
+    "over", "above", "beyond", "within", "off", "past", "leave", "leaves", "leaving", "reach", "reached", "reaches", "reaching", "enter",
+    "entered", "enters", "entering", "visit", "visited", "visits", "visiting", "capital", "city", "shelled", "shelling", "bombed",
+    "bombing", "stormed", "storming",
 )  # fmt: skip
 WHERE = re.compile(
     rf"(?:\b(?:{'|'.join(LAST)}|(?:capital|city|streets|outskirts|centre|north|south|east|west)\sof)\s(?:the\s)?(?:capital,?\s)?|[(/]\s?)$",

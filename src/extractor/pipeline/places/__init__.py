@@ -94,7 +94,7 @@ class PlaceFinder:
             found = [*_without_people(words, ents, found), *_of_model(words.text, ents, named, found, taken)]
             for item in found:
                 taken.add(item.start, item.end)
-            found += called_for(words.text, tokens, ents, taken)
+            found += called_for(words, tokens, ents, taken)
         return spans.write(doc, self.spans_key, found)
 
     def find(self, text: str) -> Iterator[Found]:

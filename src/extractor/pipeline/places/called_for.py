@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from extractor.pipeline.taken import Taken
+    from extractor.pipeline.words import Words
 
 REACH = 60  # characters before a name that can call for a place
 MISTAKEN = {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "FAC"}
@@ -38,6 +39,14 @@ BEFORE = re.compile(
     r"\s(?:the\s)?(?:(?:nearby|neighbouring|central|eastern|western|northern|southern|occupied|besieged)\s)?$",
     re.IGNORECASE,
 )
+# The words that BEFORE can end in.
+LAST = frozenset(
+    {
+        "of", "from", "near", "outside", "around", "inside", "shelled", "bombed", "bombarded", "besieged", "recaptured", "liberated",
+        "stormed", "on", "into", "to", "in", "for", "at", "the", "nearby", "neighbouring", "central", "eastern", "western", "northern",
+        "southern", "occupied",
+    }
+)  # fmt: skip
 AFTER = re.compile(
     r"\s(?:district|region|province|oblast|raion|county|municipality|valley|airport|airfield|airbase|air\sbase|railway\sstation|"
     r"border\scrossing|checkpoint|reservoir|river|prison)s?\b"
@@ -46,16 +55,20 @@ GOES_ON = re.compile(r"['’](?:s\b|\s)|\sof\b")
 BODY = re.compile(r"(?:[A-Z]{2,}|.*(?:Group|Party|Council|Corps|Front|Army|Brigade|Ministry|Bank))$")
 
 
-def called_for(text: str, tokens: np.ndarray, ents: Sequence[Span], taken: Taken) -> Iterator[Found]:
+def called_for(words: Words, tokens: np.ndarray, ents: Sequence[Span], taken: Taken) -> Iterator[Found]:
     """Names of one or two words that stand where a place must.
 
     `tokens` has a row for each token: part of speech, first character, length; `taken` are the characters of what the tables know.
     """
+    text = words.text
     names = list(_names(text, tokens, ents, taken))
-    called = {text[start:end] for start, end in names if _is_called_for(text, start, end)}
+    called = {text[start:end] for start, end in names if _is_called_for(words, start, end)}
+    if not called:
+        return
     people = {text[start:end] for start, end in names if PERSON_BEFORE.search(text[max(0, start - REACH) : start])}
+    called -= people
     for start, end in names:
-        if text[start:end] in called - people:
+        if text[start:end] in called:
             yield Found(start, end, "PLACE", "", {"found_by": "context"})
 
 
@@ -74,6 +87,9 @@ def _names(text: str, tokens: np.ndarray, ents: Sequence[Span], taken: Taken) ->
             yield start, end
 
 
-def _is_called_for(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - REACH) : start]
-    return bool(AFTER.match(text, end) or (BEFORE.search(before) and not GOES_ON.match(text, end)))
+def _is_called_for(words: Words, start: int, end: int) -> bool:
+    text = words.text
+    if AFTER.match(text, end):
+        return True
+    may = words.before(start) in LAST and not GOES_ON.match(text, end)
+    return may and BEFORE.search(text[max(0, start - REACH) : start]) is not None
