@@ -14,8 +14,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from extractor.knowledge import actors, places
-from extractor.pipeline.names import fold
 from extractor.pipeline.places import PlaceFinder
+from extractor.pipeline.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

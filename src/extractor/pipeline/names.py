@@ -11,13 +11,10 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+from extractor.pipeline.words import WORD, Words, fold, words_of
 
-WORD = re.compile(r"[^\W_]+")
-SPACED = "-‐‑‒–—\n\t\u00a0"
-QUOTES = "’‘ʼʹ`´′"
-SPECIAL = {"ə": "e", "Ə": "e", "ǝ": "e", "Ǝ": "e", "ı": "i", "İ": "i", "ł": "l", "ø": "o", "đ": "d", "ё": "е", "Ё": "е"}
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # Bodies and works that are called after a place or a person: "Georgia State University", "Bank of Georgia", "Moscow Times".
 BODY = (
@@ -28,68 +25,24 @@ BODY = (
 NAMESAKE = rf"(?:{BODY}|(?:Airport|Cent(?:er|re)|Museum|Park|Square|Bridge|Palace|Hospital|School|Library|Theatre|Theater|Complex)\b)"
 WORD_OF_NAME = r"[^\W\d_a-z][\w'’-]{0,20}"
 BEFORE_BODY = re.compile(rf"\b{BODY}\s(?:of|for)\s(?:the\s)?$")
+OF_BODY = {"of", "for", "the"}
 AFTER_BODY = re.compile(rf"(?:\s{WORD_OF_NAME}){{0,2}}?\s{BODY}")
 AFTER_NAMESAKE = re.compile(rf"(?:\s{WORD_OF_NAME}){{0,2}}?\s{NAMESAKE}")
 
-# Texts of this many characters are remembered, and that many of them: what one document is asked for by several finders.
-SHORTEST, LONGEST, REMEMBERED = 200, 200_000, 2
+REMEMBERED = 4_096  # names that were found, and whether they are acronyms
 
 T = TypeVar("T")
 
 
-class _Fold(dict[int, str]):
-    """Folds one character to one character, remembering each answer."""
-
-    def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if char in SPACED:
-            folded = " "
-        elif char in QUOTES:
-            folded = "'"
-        else:
-            base = SPECIAL.get(char) or unicodedata.normalize("NFD", char)[0]
-            lower = base.lower()
-            folded = lower if len(lower) == 1 else base
-        self[code] = folded
-        return folded
-
-
-_FOLD = _Fold()
-
-
-def fold(text: str) -> str:
-    """The text with case, diacritics, hyphens and line breaks evened out; as many characters as before.
-
-    >>> fold("Şuşa, NAGORNO-Karabakh, Kəlbəcər")
-    'susa, nagorno karabakh, kelbecer'
-    """
-    return _folded(text) if SHORTEST < len(text) < LONGEST else text.translate(_FOLD)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _folded(text: str) -> str:
-    return text.translate(_FOLD)
-
-
-def _words(folded: str) -> Sequence[tuple[int, str]]:
-    """Where each word begins, and the word; several indexes read one text in turn."""
-    return _listed(folded) if SHORTEST < len(folded) < LONGEST else _list(folded)
-
-
-def _list(folded: str) -> list[tuple[int, str]]:
-    return [(word.start(), word[0]) for word in WORD.finditer(folded)]
-
-
-_listed = lru_cache(maxsize=REMEMBERED)(_list)
-
-
-def is_in_body(text: str, start: int, end: int) -> bool:
+def is_in_body(words: Words, start: int, end: int) -> bool:
     """Whether a place's name belongs to a body or a work that is called after it.
 
-    >>> is_in_body("the Bank of Georgia", 12, 19), is_in_body("in Georgia on Friday", 3, 10)
+    >>> is_in_body(Words("the Bank of Georgia"), 12, 19), is_in_body(Words("in Georgia on Friday"), 3, 10)
     (True, False)
     """
-    return bool(AFTER_BODY.match(text, end) or BEFORE_BODY.search(text, max(0, start - 24), start))
+    if AFTER_BODY.match(words.text, end):
+        return True
+    return words.before(start) in OF_BODY and bool(BEFORE_BODY.search(words.text, max(0, start - 24), start))
 
 
 def has_namesake(text: str, end: int) -> bool:
@@ -130,17 +83,22 @@ class NameIndex(Generic[T]):
         # How long names are that begin with a word, the longest first: a scan asks for each length, however many names there are.
         self._lengths = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
 
-    def __call__(self, text: str, folded: str | None = None) -> Iterator[Hit[T]]:
-        """The names in the text, left to right, without overlaps; `folded` saves the folding where it is done already."""
-        folded = fold(text) if folded is None else folded
+    def __call__(self, text: str, words: Words | None = None) -> Iterator[Hit[T]]:
+        """The names in the text, left to right, without overlaps; `words` are those of the text, where they are read already."""
+        words = words or words_of(text)
         done = 0
-        known = self._lengths
-        for start, word in _words(folded):
-            # A plural, or a possessive whose apostrophe was lost, begins as the name does.
-            lengths = known.get(word) or (known.get(word[:-1]) if word[-1] == "s" else None)
-            if lengths and start >= done and (hit := self._at(text, folded, start, lengths)):
+        for start, lengths in self._beginnings(words):
+            if start >= done and (hit := self._at(text, words.folded, start, lengths)):
                 yield hit
                 done = hit.end
+
+    def _beginnings(self, words: Words) -> list[tuple[int, tuple[int, ...]]]:
+        """Where a name may begin, and how long names are that begin so."""
+        known = self._lengths
+        found = {word: known[word] for word in known.keys() & words.starts.keys()}
+        # A plural, or a possessive whose apostrophe was lost, begins as the name does.
+        found |= {f"{word}s": known[word] for word in known.keys() & words.singulars if f"{word}s" not in known}
+        return sorted([(start, lengths) for word, lengths in found.items() for start in words.starts[word]])
 
     def get(self, name: str) -> tuple[T, ...]:
         """Everything that bears exactly this name, folded."""
@@ -167,7 +125,12 @@ def _ends(folded: str, end: int) -> bool:
 
 
 def _cased(name: str, surface: str) -> bool:
-    letters = [char for char in name if char.isalpha()]
-    if len(letters) > 1 and all(char.isupper() for char in letters):
+    if _is_acronym(name):
         return all(char.isupper() for char in surface if char.isalpha())
     return not (name[0].isupper() and surface[0].islower())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_acronym(name: str) -> bool:
+    letters = [char for char in name if char.isalpha()]
+    return len(letters) > 1 and all(char.isupper() for char in letters)

@@ -49,6 +49,10 @@ class ArticleFinder:
         self.treaties_key = treaties_key
         self.dates_key = dates_key
         self._registry = {treaty.id: treaty for treaty in registry}
+        self._by_day: dict[str, list[str]] = {}
+        for treaty in registry:
+            for day in treaty.dates:
+                self._by_day.setdefault(day, []).append(treaty.id)
         self._bodies = Bodies(registry)
         self._shorts = NameIndex(
             (alias.text, treaty.id) for treaty in registry for alias in treaty.aliases if alias.beside
@@ -66,7 +70,7 @@ class ArticleFinder:
             for hit in self._shorts(text)
             if len(hit.values) == 1 and text[hit.start].isupper()
         ]
-        known = Treaties(text, named, self._registry, shorts, dates)
+        known = Treaties(text, named, self._registry, shorts, dates, self._by_day)
         known_ones = sorted([*self._cited(text, known), *self._counted(text, known)], key=lambda one: one[0].start)
         dropped: Reference | None = None  # "paragraph 14 of the report says ...; paragraph 15 that ..."
         for reference, cited in known_ones:

@@ -57,7 +57,10 @@ class Cited(NamedTuple):
 
 
 class Treaties:
-    """The treaties that a text names, in order, asked for the one that a reference means."""
+    """The treaties that a text names, in order, asked for the one that a reference means.
+
+    `by_day` maps a date to the ids of all instruments of that day.
+    """
 
     def __init__(
         self,
@@ -66,8 +69,10 @@ class Treaties:
         registry: Mapping[str, Treaty],
         shorts: Sequence[Found] = (),
         days: Sequence[Found] = (),
+        by_day: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._days = days
+        self._by_day = by_day or {}
         self._shorts = shorts
         self._short_starts = [item.start for item in shorts]
         self._text = text
@@ -112,9 +117,8 @@ class Treaties:
     def _of_day(self, reference: Reference) -> str:
         """The only instrument of a day that was told before the reference, where it counts in this unit: "On 12 August ... Point 1"."""
         days = {day.id for day in self._days if day.end <= reference.start}
-        fitting = [
-            id for id, treaty in self._registry.items() if days & set(treaty.dates) and self._counts_in(id, reference)
-        ]
+        dated = {id for day in days for id in self._by_day.get(day, ())}
+        fitting = [id for id in dated if self._counts_in(id, reference)]
         return fitting[0] if len(fitting) == 1 else ""
 
     def _counts_in(self, id: str, reference: Reference) -> bool:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.pipeline.articles.grammar import CARDINAL_WORDS, LABELS, ORDINALS, WORDS, Reference
+from extractor.pipeline.articles.grammar import CARDINAL_WORDS, LABELS, NTHS, ORDINALS, WORDS, Reference
+from extractor.pipeline.words import matches, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LAST = "last"
+ENDS = {"last", "final"}
 UNITS = r"article|point|item|principle|clause|paragraph"
 UNIT = rf"(?P<unit>{UNITS})"
 CARDINALS = (
@@ -65,7 +67,9 @@ def find_counted(text: str) -> Iterator[Counted]:
     >>> [one.total for one in find_counted(text)]
     [4]
     """
-    found = [*OF_UNITS.finditer(text), *LAST_UNIT.finditer(text), *OF_THEM.finditer(text)]
+    words = words_of(text)
+    ends, which = words.at(ENDS), words.at(NTHS | ENDS)
+    found = [*matches(OF_UNITS, text, which), *matches(LAST_UNIT, text, ends), *matches(OF_THEM, text, which)]
     for match in sorted(found, key=lambda match: match.start()):
         unit, total = _of(text, match)
         if unit:
@@ -100,7 +104,7 @@ def _unit(match: re.Match[str]) -> str:
 
 
 def _number(which: str) -> str:
-    return LAST if which in ("last", "final") else ORDINALS.get(which) or re.sub(r"\D", "", which)
+    return LAST if which in ENDS else ORDINALS.get(which) or re.sub(r"\D", "", which)
 
 
 def _value(count: str) -> int:

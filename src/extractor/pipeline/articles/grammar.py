@@ -7,11 +7,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.pipeline.articles.numbers import items_of
+from extractor.pipeline.words import first_words, matches, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extractor.pipeline.articles.numbers import Item
+    from extractor.pipeline.words import Words
 
 LABELS = {
     "article": "ARTICLE", "art": "ARTICLE", "point": "POINT", "item": "POINT", "principle": "POINT", "clause": "POINT",
@@ -81,8 +83,13 @@ REFERENCE = (
     rf"(?:(?<=/RES)/|\s{{0,2}})(?:[Nn]os?\.?\s?)?(?P<list>{SPECIAL}(?:{AND}{SPECIAL})?|{LIST}|{LETTERS}|{PAREN}{MORE_PARENS})"
     rf"(?P<inner>(?:{INNER_UNIT}{INSIDE}){{1,3}}|,?\s(?P<nth>{'|'.join(ORDINALS)})\s(?:sub)?(?:paragraph|point|item|clause|sentence|indent)\b)?"
 )
-# What every reference begins with. Most texts hold none, and the whole pattern is dear to compile.
+# What every reference begins with, by its word and in full. Most texts hold none, and the whole pattern is dear to compile.
+UNITS = first_words(*(unit + plural for unit in LABELS for plural in ("", "s", "es")))
+SIGN = re.compile(r"[¶§]")
 BEGINNING = re.compile(rf"{UNIT}(?:e?s|[¶§])?\.?[/\s]{{0,2}}(?:[Nn]os?\.?\s?)?[1-9A-HIVXS(«“]")
+NTHS = frozenset(ORDINALS) | {
+    f"{zero}{n}{ending}" for zero in ("", "0") for n in range(100) for ending in ("st", "nd", "rd", "th")
+}
 NTH = rf"(?:{'|'.join(ORDINALS)}|[0-9]{{1,2}}(?:st|nd|rd|th))"
 ORDINAL = re.compile(
     rf"\b(?P<more>(?:{NTH}(?:,\s|,?\s(?:and|or)\s(?:the\s)?)){{1,5}})?(?P<last>{NTH})\s"
@@ -90,6 +97,9 @@ ORDINAL = re.compile(
     re.IGNORECASE,
 )
 WORD = rf"(?:{'|'.join(WORDS)})"
+WORDED_UNITS = first_words(
+    *(unit + plural for unit in ("article", "point", "principle", "chapter") for plural in ("", "s"))
+)
 WORDED = re.compile(
     rf"\b(?P<unit>article|point|principle|chapter)s?\s(?P<words>{WORD}(?:(?:,\s|,?\sand\s){WORD}){{0,5}})\b(?![-\s]point)",
     re.IGNORECASE,
@@ -186,10 +196,11 @@ def _found(text: str) -> tuple[Reference, ...]:
 
 
 def _read(text: str) -> Iterator[Reference]:
+    words = words_of(text)
+    ordinal = matches(ORDINAL, text, words.at(NTHS))
+    worded = matches(WORDED, text, words.at(WORDED_UNITS))
     done = 0
-    for match in sorted(
-        [*_formal(text), *ORDINAL.finditer(text), *WORDED.finditer(text)], key=lambda match: match.start()
-    ):
+    for match in sorted([*_formal(text, words), *ordinal, *worded], key=lambda match: match.start()):
         if match.start() < done:
             continue
         reference = _reference(text, match)
@@ -199,17 +210,17 @@ def _read(text: str) -> Iterator[Reference]:
         yield reference
 
 
-def _formal(text: str) -> Iterator[re.Match[str]]:
+def _formal(text: str, words: Words) -> Iterator[re.Match[str]]:
     """Units with numbers; what follows a resolution ("resolution 853, paragraph 9") is a reference of its own."""
-    at = 0
-    if not BEGINNING.search(text):
-        return
-    while match := reference().search(text, at):
+    done = 0
+    for at in sorted([*words.at(UNITS), *(sign.start() for sign in SIGN.finditer(text))]):
+        if at < done or not BEGINNING.match(text, at) or not (match := reference().match(text, at)):
+            continue
         if _is_prose(text, match):
-            at = match.end("unit")
+            done = match.end("unit")
             continue
         yield match
-        at = match.end("list") if LABELS[match["unit"].lower()] == "RESOLUTION" else match.end()
+        done = match.end("list") if LABELS[match["unit"].lower()] == "RESOLUTION" else match.end()
 
 
 def _reference(text: str, match: re.Match[str]) -> Reference:

@@ -19,9 +19,11 @@ from extractor.pipeline.entities.groups import Groups, role_forms, title_words
 from extractor.pipeline.entities.model import filled_in
 from extractor.pipeline.entities.persons import is_other_person, with_first_names
 from extractor.pipeline.entities.wars import find_wars
-from extractor.pipeline.names import NameIndex, fold, has_namesake
+from extractor.pipeline.names import NameIndex, has_namesake
 from extractor.pipeline.places.guards import is_other
 from extractor.pipeline.spans import Found
+from extractor.pipeline.taken import Taken
+from extractor.pipeline.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from extractor.knowledge.actors import Actor, Role
     from extractor.knowledge.places import Place
     from extractor.pipeline.names import Hit
+    from extractor.pipeline.words import Words
 
 __all__ = ["EntityFinder", "create", "role_forms"]
 
@@ -78,25 +81,25 @@ class EntityFinder:
             self.find(spans.text_of(doc), spans.read(doc, self.places_key), spans.read(doc, self.treaties_key))
         )
         if doc.has_annotation("ENT_IOB"):
-            taken = {at for item in found for at in range(item.start, item.end)}
-            found += [item for item in filled_in(doc, self._titles) if taken.isdisjoint(range(item.start, item.end))]
+            taken = Taken(spans.text_of(doc), ((item.start, item.end) for item in found))
+            found += [item for item in filled_in(doc, self._titles) if taken.is_free(item.start, item.end)]
         return spans.write(doc, self.spans_key, found)
 
     def find(self, text: str, places: Sequence[Found] = (), named: Sequence[Found] = ()) -> Iterator[Found]:
         """Actors of the table, groups made of a demonym and a role noun, named treaties as LAW, and places as GPE or LOC."""
-        folded = fold(text)
-        full = list(self._full_names(text, folded))
+        words = words_of(text)
+        full = list(self._full_names(words))
         bodies = {item.start: item.end for item in full}
         ends = {item.end for item in [*full, *places]}
-        short = list(self._short_names(text, folded, full, ends))
+        short = list(self._short_names(text, words, full, ends))
         persons = {item.start for item in [*full, *short] if item.label == "PERSON"}
-        states = acting(text, places, self._seats)
+        states = acting(words, places, self._seats)
         areas = [self._of_place(item, states) for item in places if item.attrs.get("found_by") != "model"]
         readings = [
             *full,
-            *self._groups.offices(text, [item for item in full if item.label == "GPE"]),
+            *self._groups.offices(words, [item for item in full if item.label == "GPE"]),
             *short,
-            *self._groups(text, folded, bodies=bodies, persons=persons),
+            *self._groups(text, words, bodies=bodies, persons=persons),
             *find_wars(text),
             *(Found(item.start, item.end, "LAW") for item in named if item.label == "NAMED"),
             *areas,
@@ -105,7 +108,7 @@ class EntityFinder:
         for item in sorted(readings, key=lambda item: (item.start, -item.end)):  # stable: the table before places
             if not taken or item.start >= taken[-1].end:
                 taken.append(item)
-        people = {at for item in taken if item.label == "NORP" for at in range(item.start, item.end)}
+        people = Taken(text, ((item.start, item.end) for item in taken if item.label == "NORP"))
         yield from taken
         yield from (item for item in areas if item.start in people)  # the land in "Karabakh Armenians"
 
@@ -120,21 +123,21 @@ class EntityFinder:
             place.start, place.end, "GPE" if is_area else "LOC", actor.id if actor and actor.label == "GPE" else ""
         )
 
-    def _full_names(self, text: str, folded: str) -> Iterator[Found]:
-        for hit in self._names(text, folded):
+    def _full_names(self, words: Words) -> Iterator[Found]:
+        for hit in self._names(words.text, words):
             actor = next((self._actors[id] for id in hit.values if id != NOBODY), None)
-            if actor and not self._is_other(text, hit, actor):
+            if actor and not self._is_other(words, hit, actor):
                 yield Found(hit.start, hit.end, actor.label, actor.id)
 
-    def _is_other(self, text: str, hit: Hit[str], actor: Actor) -> bool:
+    def _is_other(self, words: Words, hit: Hit[str], actor: Actor) -> bool:
         if actor.label == "GPE":
-            return is_other(text, hit, common=actor.id in self._common)
-        return actor.label == "PERSON" and has_namesake(text, hit.end)
+            return is_other(words, hit, common=actor.id in self._common)
+        return actor.label == "PERSON" and has_namesake(words.text, hit.end)
 
-    def _short_names(self, text: str, folded: str, full: Sequence[Found], ends: set[int]) -> Iterator[Found]:
+    def _short_names(self, text: str, words: Words, full: Sequence[Found], ends: set[int]) -> Iterator[Found]:
         said = {item.id for item in full}
-        inside = {at for item in full for at in range(item.start, item.end)}
-        for hit in self._short(text, folded):
+        inside = Taken(text, ((item.start, item.end) for item in full))
+        for hit in self._short(text, words):
             fitting = [id for id in hit.values if id in said] or [id for id in hit.values if self._actors[id].alone]
             if len(fitting) != 1 or hit.start in inside:
                 continue

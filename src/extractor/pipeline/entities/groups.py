@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from extractor.knowledge.actors import Actor, Role
+    from extractor.pipeline.words import Words
 
 # Between a demonym and its role noun at most two words, none of which can end the phrase: no function word, no plural, no verb.
 NO_MODIFIER = (
@@ -53,12 +54,12 @@ class Groups:
         )
         self._owning = re.compile(rf"\b(?P<role>{bodies or '(?!)'})\sof\s(?:the\s)?$", re.IGNORECASE)
 
-    def __call__(self, text: str, folded: str, *, bodies: dict[int, int], persons: set[int]) -> Iterator[Found]:
+    def __call__(self, text: str, words: Words, *, bodies: dict[int, int], persons: set[int]) -> Iterator[Found]:
         """Groups, from the last to the first. `bodies` maps where a name of the table begins to its end; `persons` is where
         persons begin.
         """
         shared, following = "", None  # the sector of the group that begins at `following`
-        hits = [hit for hit in self._demonyms(text, folded) if bodies.get(hit.start, 0) <= hit.end]
+        hits = [hit for hit in self._demonyms(text, words) if bodies.get(hit.start, 0) <= hit.end]
         for hit in reversed(hits):
             state = hit.values[0]
             noun = self._role.match(text, hit.end)
@@ -75,11 +76,13 @@ class Groups:
             else:
                 yield Found(hit.start, hit.end, "NORP", state)
 
-    def offices(self, text: str, states: Iterable[Found]) -> Iterator[Found]:
+    def offices(self, words: Words, states: Iterable[Found]) -> Iterator[Found]:
         """Capitalised bodies of a state beside its name: "Azerbaijan's Defence Ministry", "the Foreign Ministry of Armenia"."""
+        text = words.text
         for state in states:
             after = self._owned.match(text, state.end)
-            before = None if after else self._owning.search(text, max(0, state.start - 64), state.start)
+            is_owning = not after and words.before(state.start) in {"of", "the"}
+            before = self._owning.search(text, max(0, state.start - 64), state.start) if is_owning else None
             if (match := after or before) and match["role"][0].isupper() and not OFFICE.search(match["role"]):
                 sector = self._sectors[match["role"].lower()]
                 yield Found(match.start("role"), match.end("role"), "ORG", f"{state.id}/{sector.lower()}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extractor.pipeline.articles.grammar import find_articles
 from extractor.pipeline.entities.persons import HONORIFICS
 from extractor.pipeline.spans import Found, text_of
+from extractor.pipeline.taken import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,29 +19,28 @@ if TYPE_CHECKING:
 LABELS = ("PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "EVENT")
 NAME = re.compile(r"[^/(\n]+")  # "Limnitis/Yeşilırmak" and "Mia Milia (Haspolat" are two names each
 LEAD = re.compile(r"[\W_]*(?:the\s)?", re.IGNORECASE)
+WORD = re.compile(r"[\w.]+\s+")
 NUMERAL = re.compile(r"[IVXLC]+|Arts?|Paras?|Nos?")
 
 
 def filled_in(doc: Doc, titles: Collection[str]) -> Iterator[Found]:
     """The model's entities without article, title or stray characters, none of them a reference to an article."""
     text = text_of(doc)
-    cited = {at for reference in find_articles(text) for at in range(reference.start, reference.end)}
+    cited = Taken(text, ((reference.start, reference.end) for reference in find_articles(text)))
+    titles = HONORIFICS.union(titles)
     for ent in doc.ents:
         if ent.label_ not in LABELS:
             continue
         for part in NAME.finditer(text, ent.start_char, ent.end_char):
-            start, end = _trimmed(text, part.start(), part.end(), titles if ent.label_ == "PERSON" else ())
+            start, end = _trimmed(text, part.start(), part.end(), titles if ent.label_ == "PERSON" else HONORIFICS)
             is_name = text[start:end][:1].isupper() and not NUMERAL.fullmatch(text, start, end)
-            if is_name and cited.isdisjoint(range(start, end)):
+            if is_name and cited.is_free(start, end):
                 yield Found(start, end, ent.label_, "", {"found_by": "model"})
 
 
 def _trimmed(text: str, start: int, end: int, titles: Collection[str]) -> tuple[int, int]:
     lead = LEAD.match(text, start, end)
     start = lead.end() if lead else start
-    while (word := re.match(r"[\w.]+\s+", text[start:end])) and word[0].strip().rstrip(".").lower() in {
-        *titles,
-        *HONORIFICS,
-    }:
-        start += word.end()
+    while (word := WORD.match(text, start, end)) and word[0].strip().rstrip(".").lower() in titles:
+        start = word.end()
     return start, start + len(text[start:end].rstrip(' \n\t\u00a0,;:)"”»'))

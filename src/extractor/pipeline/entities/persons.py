@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from extractor.pipeline.names import fold, has_namesake
+from extractor.pipeline.names import has_namesake
+from extractor.pipeline.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,6 +29,7 @@ TIMES = {
     "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "earlier", "later",
     "soon", "unlike", "like", "whether", "did", "does", "says", "asked", "dear", "both", "according", "meet", "meeting", "yes",
 }  # fmt: skip
+KNOWN = STOP_WORDS | HONORIFICS | TIMES  # words before a name that are no part of it
 
 
 def with_first_names(text: str, start: int, actor: Actor) -> int:
@@ -52,6 +54,5 @@ def is_other_person(
     word = fold(before["word"]).rstrip(".")
     if len(word) == 1:  # an initial
         return not any(fold(name).startswith(word) for name in actor.names)
-    known = STOP_WORDS | HONORIFICS | TIMES
     parts = [part for part in re.split(r"[\s'’-]", word) if part]
-    return not all(part in known or part in titles for part in parts) and not word.endswith("ly")
+    return not all(part in KNOWN or part in titles for part in parts) and not word.endswith("ly")

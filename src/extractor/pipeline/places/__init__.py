@@ -11,13 +11,13 @@ from bisect import bisect_right
 from calendar import day_name, month_name
 from typing import TYPE_CHECKING, Any
 
-from spacy.attrs import IDX, POS
+from spacy.attrs import IDX, LENGTH, POS
 from spacy.language import Language
 from spacy.symbols import PROPN
 
 from extractor.knowledge import actors, places, treaties
 from extractor.pipeline import spans
-from extractor.pipeline.names import Hit, NameIndex, fold
+from extractor.pipeline.names import Hit, NameIndex
 from extractor.pipeline.places import unlisted
 from extractor.pipeline.places.called_for import called_for
 from extractor.pipeline.places.choose import Chooser
@@ -26,7 +26,9 @@ from extractor.pipeline.places.kinds import kinds_beside, shared_candidates
 from extractor.pipeline.places.unknown import has_kind_word, is_beside, is_where
 from extractor.pipeline.places.variants import Variants
 from extractor.pipeline.spans import Found
+from extractor.pipeline.taken import Taken
 from extractor.pipeline.treaties.names import treaty_names
+from extractor.pipeline.words import fold, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,15 +36,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from extractor.knowledge.places import Place
+    from extractor.pipeline.words import Words
 
 NO_PLACE = ""
 PHRASE = "-"  # holds the name of a place and is another thing: the Minsk Group, Western Armenia
+SET_APART = {NO_PLACE, PHRASE}
 MODEL_LABELS = ("GPE", "LOC", "FAC")
-ROUTE_WORD = r"(?:lines?|rail(?:way|road)s?|roads?|routes?|highways?|motorways?|corridors?|pipelines?)"
+THE = re.compile(r"[Tt]he\s")
+WAYS = ("line", "railway", "railroad", "road", "route", "highway", "motorway", "corridor", "pipeline")
+ROUTE_WORDS = frozenset({*WAYS, *(f"{way}s" for way in WAYS)})
+ROUTE_WORD = rf"(?:(?:{'|'.join(WAYS)})s?)"
 # A stop that the gazetteer lacks: a capitalised word in a chain of stops that ends in a word for a way.
 CHAIN = re.compile(
     rf"(?<![\w'’])[^\W\d_][\w'’]{{2,30}}(?:[-–—][^\W\d_][\w'’]{{2,30}}){{1,8}}(?=\s(?:\w{{2,20}}\s)?{ROUTE_WORD}\b)"
 )
+DASH = re.compile(r"[-–—]")
+LAST_STOP, LONGEST_CHAIN, LONGEST_WORD = 60, 320, 16  # characters before a word for a way, and of it
 KIND_BEHIND = re.compile(r"\s(?:[Rr]iver|[Dd]istrict|[Rr]egion|[Pp]rovince|[Rr]ayon|[Tt]own|[Cc]ity|[Vv]illage)$")
 SHORT = 4  # letters
 STOP = re.compile(r"[^\W\d_][\w'’]+")
@@ -72,36 +81,41 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with its place group."""
+        words = words_of(spans.text_of(doc))
+        tokens = doc.to_array([POS, IDX, LENGTH])
         proper = None
         if self.use_model and doc.has_annotation("TAG"):
-            kinds = doc.to_array([POS, IDX])
-            proper = set(kinds[kinds[:, 0] == PROPN, 1].tolist())
-        named = list(self._names(spans.text_of(doc)))
-        found = list(self._find(spans.text_of(doc), named, proper))
+            proper = set(tokens[tokens[:, 0] == PROPN, 1].tolist())
+        named = list(self._names(words.text, words))
+        found = list(self._find(words, named, proper))
         if self.use_model and doc.has_annotation("ENT_IOB"):
             ents = doc.ents
-            found = [*_without_people(doc, ents, found), *_of_model(ents, named, found)]
-            spans_of = [*((hit.start, hit.end) for hit in named), *((item.start, item.end) for item in found)]
-            found += called_for(doc, {at for start, end in spans_of for at in range(start, end)})
+            taken = Taken(words.text, ((hit.start, hit.end) for hit in named))
+            found = [*_without_people(words, ents, found), *_of_model(words.text, ents, named, found, taken)]
+            for item in found:
+                taken.add(item.start, item.end)
+            found += called_for(words, tokens, ents, taken)
         return spans.write(doc, self.spans_key, found)
 
     def find(self, text: str) -> Iterator[Found]:
         """Places that the gazetteer knows, and unknown stops in route strings."""
-        yield from self._find(text, list(self._names(text)), None)
+        words = words_of(text)
+        yield from self._find(words, list(self._names(text, words)), None)
 
-    def _find(self, text: str, named: list[Hit[str]], proper: set[int] | None) -> Iterator[Found]:
+    def _find(self, words: Words, named: list[Hit[str]], proper: set[int] | None) -> Iterator[Found]:
         """The same from names found before; `proper` are the characters at which a model sees a proper noun begin."""
+        text = words.text
         hits = [
             self._without_kind(text, hit)
             for hit in named
-            if not {NO_PLACE, PHRASE} & set(hit.values) and not self._is_other(text, hit)
+            if SET_APART.isdisjoint(hit.values) and not self._is_other(words, hit)
         ]
         edges = {at for hit in hits for at in (hit.start, hit.end - 1)}
-        hits = [hit for hit in hits if not self._needs_help(hit) or _is_helped(text, hit, edges)]
-        spelt, elsewhere = unlisted.find(text, named, hits, self._variants, proper)
-        spelt = {at: one for at, one in spelt.items() if not self._is_other(text, one[0])}
+        hits = [hit for hit in hits if not self._needs_help(hit) or _is_helped(words, hit, edges)]
+        spelt, elsewhere = unlisted.find(words, named, hits, self._variants, proper)
+        spelt = {at: one for at, one in spelt.items() if not self._is_other(words, one[0])}
         hits = sorted([*hits, *(hit for hit, _ in spelt.values())])
-        kinds = kinds_beside(text, hits)
+        kinds = kinds_beside(words, hits)
         hits = [
             hit._replace(values=values)
             for hit, values in zip(hits, shared_candidates(text, hits, self._parents), strict=True)
@@ -112,8 +126,8 @@ class PlaceFinder:
                 attrs["spelling_of"] = spelt[hit.start][1]
             yield Found(hit.start, hit.end, label, id, attrs)
         yield from elsewhere
-        taken = _Taken([*((hit.start, hit.end) for hit in hits), *((item.start, item.end) for item in elsewhere)])
-        for chain in CHAIN.finditer(text):
+        taken = Taken(text, [*((hit.start, hit.end) for hit in hits), *((item.start, item.end) for item in elsewhere)])
+        for chain in _chains(words):
             if not taken.is_free(*chain.span()):
                 for stop in STOP.finditer(text, *chain.span()):
                     if stop[0][0].isupper() and taken.is_free(*stop.span()):
@@ -130,8 +144,8 @@ class PlaceFinder:
         """Whether the name is so short, and its places so small, that the word alone says little: Tug, Zar."""
         return hit.end - hit.start <= SHORT and all(self._places[id].kind == "VILLAGE" for id in hit.values)
 
-    def _is_other(self, text: str, hit: Hit[str]) -> bool:
-        return is_other(text, hit, common=any(self._places[id].common for id in hit.values))
+    def _is_other(self, words: Words, hit: Hit[str]) -> bool:
+        return is_other(words, hit, common=any(self._places[id].common for id in hit.values))
 
     def _describe(self, text: str, hit: Hit[str], id: str, shares: dict[str, float]) -> tuple[str, spans.Attrs]:
         attrs: spans.Attrs = {}
@@ -145,50 +159,55 @@ class PlaceFinder:
         return self._places[id].kind if id else "PLACE", attrs
 
 
-def _without_people(doc: Doc, ents: Sequence[Span], found: Sequence[Found]) -> Iterator[Found]:
+def _chains(words: Words) -> Iterator[re.Match[str]]:
+    """What `CHAIN.finditer` gives, looked for only before words for a way that have a dash before them."""
+    done = 0
+    for at in words.at(ROUTE_WORDS):
+        if at >= done and DASH.search(words.text, max(0, at - LAST_STOP), at):
+            chain = CHAIN.search(words.text, max(done, at - LONGEST_CHAIN), at + LONGEST_WORD)
+            if chain and chain.start() <= at:
+                yield chain
+                done = chain.end()
+
+
+def _without_people(words: Words, ents: Sequence[Span], found: Sequence[Found]) -> Iterator[Found]:
     """The places that are no part of a person's name as the model sees it: not Jack London, but forces left Aghdam Monday."""
     people = [ent for ent in ents if ent.label_ == "PERSON" and len(ent) > 1]
     starts = [ent.start_char for ent in people]
-    places = {at for item in found for at in range(item.start, item.end)}
-    text = spans.text_of(doc)
+    text = words.text
+    places = Taken(text, ((item.start, item.end) for item in found))
     for item in found:
         at = bisect_right(starts, item.start) - 1
         inside = at >= 0 and item.end <= people[at].end_char and " " not in text[item.start : item.end]
         rest = [token for token in people[at] if token.idx not in places] if inside else []
         if not any(token.text[:1].isupper() and not token.is_stop for token in rest) or is_where(
-            spans.text_of(doc), people[at].start_char
+            words, people[at].start_char
         ):
             yield item
 
 
-def _of_model(ents: Sequence[Span], named: Sequence[Hit[str]], found: Sequence[Found]) -> Iterator[Found]:
+def _of_model(
+    text: str, ents: Sequence[Span], named: Sequence[Hit[str]], found: Sequence[Found], taken: Taken
+) -> Iterator[Found]:
     """The model's places where no table says anything; a phrase that the gazetteer sets apart counts if the model takes it whole."""
-    taken = _Taken([*((hit.start, hit.end) for hit in named), *((item.start, item.end) for item in found)])
+    for item in found:
+        taken.add(item.start, item.end)
     phrases = {(hit.start, hit.end) for hit in named if hit.values == (PHRASE,)}
     for ent in ents:
-        if ent.label_ not in MODEL_LABELS or not ent.text[:1].isupper():
-            continue
-        start = ent.start_char + len(ent.text) - len(re.sub(r"^[Tt]he\s", "", ent.text))
-        if (start, ent.end_char) in phrases or taken.is_free(start, ent.end_char):
-            yield Found(start, ent.end_char, "PLACE", "", {"found_by": "model"})
+        start, end = ent.start_char, ent.end_char
+        if ent.label_ in MODEL_LABELS and text[start].isupper():
+            lead = THE.match(text, start, end)
+            start = lead.end() if lead else start
+            if (start, end) in phrases or taken.is_free(start, end):
+                yield Found(start, end, "PLACE", "", {"found_by": "model"})
 
 
-def _is_helped(text: str, hit: Hit[str], edges: set[int]) -> bool:
+def _is_helped(words: Words, hit: Hit[str], edges: set[int]) -> bool:
     return (
-        has_kind_word(text, hit.start, hit.end)
-        or is_where(text, hit.start)
-        or is_beside(text, hit.start, hit.end, edges)
+        has_kind_word(words, hit.start, hit.end)
+        or is_where(words, hit.start)
+        or is_beside(words.text, hit.start, hit.end, edges)
     )
-
-
-class _Taken:
-    """Which characters are part of something already; linear to build, constant to ask."""
-
-    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
-        self._chars: set[int] = {at for start, end in ranges for at in range(start, end)}
-
-    def is_free(self, start: int, end: int) -> bool:
-        return self._chars.isdisjoint(range(start, end))
 
 
 @Language.factory(

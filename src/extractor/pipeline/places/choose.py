@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from extractor.knowledge import world
-from extractor.pipeline.names import fold
+from extractor.pipeline.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +47,11 @@ class Chooser:
         self, text: str, hits: Sequence[Hit[str]], kinds: Sequence[set[str]]
     ) -> list[tuple[str, dict[str, float]]]:
         """For each name the place meant (empty where that is open) and each candidate's share of likelihood, the likeliest first."""
-        about = Counter(country for hit in hits for country in self._countries(hit))
+        bearing = Counter(hit.values for hit in hits)
+        above = {values: self._above(values) for values in bearing}
+        about: Counter[str] = Counter()
+        for values, times in bearing.items():
+            about.update(dict.fromkeys(self._countries(values), times))
         starts = [hit.start for hit in hits]
         called: dict[str, str] = {}  # name -> what the text last said that it is
         chosen: list[tuple[str, dict[str, float]]] = []
@@ -60,10 +64,10 @@ class Chooser:
             if len(fitting) == 1:
                 called[name] = fitting[0]
             around = Counter(
-                above
+                id
                 for near in hits[bisect_left(starts, hit.start - NEAR) : bisect_left(starts, hit.end + NEAR)]
                 if near.values != hit.values
-                for above in self._above(near)
+                for id in above[near.values]
             )
             if country := _city_before(text, hit.start):
                 fitting = [id for id in hit.values if country in self._places[id].country]
@@ -73,13 +77,13 @@ class Chooser:
             chosen.append(_decided(scores))
         return chosen
 
-    def _countries(self, hit: Hit[str]) -> set[str]:
+    def _countries(self, values: tuple[str, ...]) -> set[str]:
         """The countries that all candidates of a name share."""
-        return set.intersection(*(set(self._places[id].country) for id in hit.values))
+        return set.intersection(*(set(self._places[id].country) for id in values))
 
-    def _above(self, hit: Hit[str]) -> set[str]:
+    def _above(self, values: tuple[str, ...]) -> set[str]:
         """What all candidates of a name lie in, or are."""
-        return set.intersection(*(self._parents.get(id, set()) | {id} for id in hit.values))
+        return set.intersection(*(self._parents.get(id, set()) | {id} for id in values))
 
     def _score(self, id: str, fitting: list[str], called: str, about: Counter[str], around: Counter[str]) -> float:
         place = self._places[id]

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.names import is_in_body
-from extractor.pipeline.places.kinds import AFTER
+from extractor.pipeline.places.kinds import kind_after
 
 if TYPE_CHECKING:
     from extractor.pipeline.names import Hit
+    from extractor.pipeline.words import Words
 
 # The way that family names of the region are built; a place before one is a given name.
 FAMILY_NAME = re.compile(
@@ -22,20 +23,24 @@ NAME_BEFORE = re.compile(r"(?<![.!?:;\n])\s(?!\w+(?:ern|ian|ish|iet)\s)(?P<word>
 ACRONYM = 3  # letters
 
 
-def is_other(text: str, hit: Hit[str], *, common: bool) -> bool:
+def is_other(words: Words, hit: Hit[str], *, common: bool) -> bool:
     """Whether the name here is part of another name. `common`: the word is also a usual personal name or a word of its own.
 
     >>> from extractor.pipeline.names import Hit
-    >>> is_other("at Georgia Tech", Hit(3, 10, ()), common=True), is_other("in Tbilisi, Georgia", Hit(12, 19, ()), common=True)
-    (True, False)
+    >>> from extractor.pipeline.words import Words
+    >>> is_other(Words("at Georgia Tech"), Hit(3, 10, ()), common=True)
+    True
+    >>> is_other(Words("in Tbilisi, Georgia"), Hit(12, 19, ()), common=True)
+    False
     """
-    if _shouted(text, hit) or is_in_body(text, hit.start, hit.end) or FAMILY_NAME.match(text, hit.end):
+    text = words.text
+    if _shouted(text, hit) or is_in_body(words, hit.start, hit.end) or FAMILY_NAME.match(text, hit.end):
         return True
     if not common or text[hit.start : hit.end].isupper():
         return False
     after = NEXT_NAME.match(text, hit.end)
     return bool(
-        (after and not AFTER.match(text, hit.end)) or NAME_BEFORE.search(text, max(0, hit.start - 24), hit.start)
+        (after and not kind_after(words, hit.end)) or NAME_BEFORE.search(text, max(0, hit.start - 24), hit.start)
     )
 
 

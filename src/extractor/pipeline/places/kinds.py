@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from extractor.pipeline.names import Hit
+    from extractor.pipeline.words import Words
 
 KIND_WORDS = {
     "district": {"DISTRICT"}, "region": {"DISTRICT", "REGION"}, "rayon": {"DISTRICT"}, "raion": {"DISTRICT"},
@@ -29,15 +30,31 @@ SECOND_NAME = re.compile(
     r"\s?\((?:also\s|known\sas\s|now\s|formerly\s|or\s){0,3}|\s?/\s?|,?\s(?:also|otherwise)\s(?:called|known\sas)\s|\sor\s"
 )
 INSIDE = re.compile(r",\s|\s(?:in|of)\s(?:the\s)?")  # "Martuni, Gegharkunik province"
+OPENS, CLOSES = (
+    frozenset({*KIND_WORDS, *_SINGULAR, "administrative"}),
+    frozenset({*KIND_WORDS, *_SINGULAR, "of", "the"}),
+)
 REACH = 24  # characters before a name in which its kind word begins
 
 
-def kinds_beside(text: str, hits: Sequence[Hit[str]]) -> list[set[str]]:
+def kind_after(words: Words, end: int) -> re.Match[str] | None:
+    """The word for a kind of place behind a name that ends here."""
+    is_near = words.text[end : end + 1] == ")" or words.text[end + 1 : end + 2] == "(" or words.after(end) in OPENS
+    return AFTER.match(words.text, end) if is_near else None
+
+
+def kind_before(words: Words, start: int) -> re.Match[str] | None:
+    """The word for a kind of place before a name that begins here."""
+    return BEFORE.search(words.text, max(0, start - REACH), start) if words.before(start) in CLOSES else None
+
+
+def kinds_beside(words: Words, hits: Sequence[Hit[str]]) -> list[set[str]]:
     """For each name the kinds of place that the words around it allow; empty where none stands there.
 
     A plural reaches all names of its list, and a second name of a place shares the words of the first.
     """
-    own = [_word(text, hit) for hit in hits]
+    text = words.text
+    own = [_word(words, hit) for hit in hits]
     kinds = [set(KIND_WORDS[_SINGULAR.get(word, word)]) if word else set() for word, _ in own]
     for n in range(len(hits) - 1):
         if not set(hits[n].values).isdisjoint(hits[n + 1].values) and SECOND_NAME.fullmatch(
@@ -75,10 +92,10 @@ def shared_candidates(
     yield from values
 
 
-def _word(text: str, hit: Hit[str]) -> tuple[str, str]:
-    if after := AFTER.match(text, hit.end):
+def _word(words: Words, hit: Hit[str]) -> tuple[str, str]:
+    if after := kind_after(words, hit.end):
         return after["word"].lower(), "after"
-    before = BEFORE.search(text, max(0, hit.start - REACH), hit.start)
+    before = kind_before(words, hit.start)
     return (before["word"].lower(), "before") if before else ("", "")
 
 

@@ -9,11 +9,13 @@ from extractor.knowledge import world
 from extractor.pipeline.names import Hit
 from extractor.pipeline.places.unknown import LOOSE, several, unknown
 from extractor.pipeline.spans import Found
+from extractor.pipeline.taken import Taken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extractor.pipeline.places.variants import Near, Variants
+    from extractor.pipeline.words import Words
 
 SAME = 0.3  # of distance: a spelling farther away yields to a city of the world of exactly that name
 FAR = 0.8  # of distance, of a state or a capital elsewhere where a place is called for
@@ -28,19 +30,20 @@ class Unlisted(NamedTuple):
 
 
 def find(
-    text: str, named: Sequence[Hit[str]], hits: Sequence[Hit[str]], variants: Variants, proper: set[int] | None
+    words: Words, named: Sequence[Hit[str]], hits: Sequence[Hit[str]], variants: Variants, proper: set[int] | None
 ) -> Unlisted:
     """What the words that no table knows may be.
 
     `named` are all names found before, `hits` those that are places; `proper` are the characters at which a model sees a
     proper noun begin.
     """
-    taken = {at for hit in named for at in range(hit.start, hit.end)}
+    text = words.text
+    taken = Taken(text, ((hit.start, hit.end) for hit in named))
     edges = {at for hit in hits for at in (hit.start, hit.end - 1)}
     found = Unlisted({}, [])
     asked: dict[tuple[str, float], list[Near]] = {}
     covered: set[int] = set()  # by rows of several words, which come first
-    for word in chain(several(text, taken), unknown(text, taken, edges)):
+    for word in chain(several(words, taken), unknown(words, taken, edges)):
         if (proper is not None and word.start not in proper) or word.start in covered:
             continue
         surface = text[word.start : word.end]

@@ -9,9 +9,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.pipeline.names import fold
 from extractor.pipeline.places.kinds import KIND_WORDS
 from extractor.pipeline.places.spelling import NEAR, VOWELS, distance, skeleton, sounds
+from extractor.pipeline.words import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractor.pipeline.words import first_words, matches, words_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,14 +19,18 @@ NOUNS = (
 )  # fmt: skip
 KINDS = {"accords": "accord", "communique": "communiqué", "memorandum of understanding": "memorandum"}
 # What tells one instrument from another belongs to its mention; what praises, judges or points does not.
-MODIFIER = (
-    r"(?:alliance|armistice|bilateral|border|cease-fire|ceasefire|four-party|framework|joint|peace|quadrilateral|three-party|trilateral|"
-    r"tripartite|truce)"
-)
-REMARK = (
-    r"(?:above-mentioned|aforementioned|aforesaid|bitter|controversial|final|hard-won|historic|infamous|landmark|long-awaited|signed|so-called|"
-    r"well-known|\w+-brokered|\w+-mediated)"
-)
+MODIFIERS = (
+    "alliance", "armistice", "bilateral", "border", "cease-fire", "ceasefire", "four-party", "framework", "joint", "peace", "quadrilateral",
+    "three-party", "trilateral", "tripartite", "truce",
+)  # fmt: skip
+REMARKS = (
+    "above-mentioned", "aforementioned", "aforesaid", "bitter", "controversial", "final", "hard-won", "historic", "infamous", "landmark",
+    "long-awaited", "signed", "so-called", "well-known",
+)  # fmt: skip
+MADE = {"brokered", "mediated"}  # by whom stands before, with a hyphen
+MODIFIER = rf"(?:{'|'.join(MODIFIERS)})"
+REMARK = rf"(?:{'|'.join(REMARKS)}|\w+-(?:brokered|mediated))"
+FIRST = first_words(*NOUNS, *MODIFIERS, *REMARKS)
 NOUN = re.compile(
     rf"\b(?P<remark>(?:{REMARK}\s){{0,2}})(?P<phrase>(?:{MODIFIER}\s){{0,3}}"
     rf"(?P<noun>{'|'.join(sorted(map(re.escape, NOUNS), key=len, reverse=True))}))\b(?![-–])",
@@ -38,6 +44,11 @@ TITLE = re.compile(
     rf"{CAPITAL}(?:\s(?:(?:of|on|and|in|for)\s(?:the\s)?)?{CAPITAL}){{0,8}}|"
     rf"(?<=[Tt]he\s)(?:(?!\w+(?:ian|ish|ese|ani|can)\b){CAPITAL}\s){{1,2}}(?:accords?|treaty|memorandum|convention|protocol|pact)\b(?![\s-][^\W\d_a-z])"
 )
+TITLED = first_words(
+    "agreement", "treaty", "convention", "protocol", "accord", "accords", "declaration", "charter", "memorandum", "pact"
+)
+CAPITAL_BEFORE = re.compile(rf"{CAPITAL}\s$")
+CAPITALS, TITLE_BEHIND = 104, 400  # characters of a title before the kind of instrument, and behind where that begins
 PLAIN = re.compile(
     rf"(?:{MODIFIER}|{REMARK}|draft|new|future|the|this|that|no|any|an?|and|but|under|in|on|by|of|for|with|both|its|their)",
     re.IGNORECASE,
@@ -103,7 +114,10 @@ def find_nouns(text: str) -> Iterator[Noun]:
     >>> [(noun.kind, noun.definite, noun.fresh) for noun in find_nouns("this ceasefire agreement, a statement, Baku's plan")]
     [('agreement', True, False), ('statement', False, True), ('plan', False, True)]
     """
-    for match in NOUN.finditer(text):
+    words = words_of(text)
+    starts = words.at(FIRST)
+    starts += (_start_of_word(text, at - 1) for at in words.at(MADE) if text[at - 1 : at] == "-")
+    for match in matches(NOUN, text, sorted(starts)):
         start, end = match.span("phrase")
         kind = kind_of(match["noun"])
         before = text[max(0, match.start() - 12) : match.start()]
@@ -114,6 +128,12 @@ def find_nouns(text: str) -> Iterator[Noun]:
         )
         definite = DEFINITE.search(before) is not None or (kind in COUNTED and _lacks_article(text, match.start(), end))
         yield Noun(start, end, kind, not fresh and definite, fresh)
+
+
+def _start_of_word(text: str, end: int) -> int:
+    while end and (text[end - 1].isalnum() or text[end - 1] == "_"):
+        end -= 1
+    return end
 
 
 def _lacks_article(text: str, start: int, end: int) -> bool:
@@ -128,7 +148,7 @@ def find_titles(text: str) -> Iterator[tuple[int, int]]:
     >>> [words[a:b] for words in ["the Tashkent Customs Accord", "The Peace Agreement"] for a, b in find_titles(words)]
     ['Tashkent Customs Accord']
     """
-    for match in TITLE.finditer(text):
+    for match in _titles(text):
         start = match.start()
         for word in (match["before"] or "").split():
             if not PLAIN.fullmatch(word):
@@ -136,6 +156,17 @@ def find_titles(text: str) -> Iterator[tuple[int, int]]:
             start = text.index(word, start) + len(word) + 1
         if not match["before"] or start < match.end("before"):
             yield start, match.end()
+
+
+def _titles(text: str) -> Iterator[re.Match[str]]:
+    """What `TITLE.finditer` gives, looked for only around the kinds of instrument that have a capital or stand behind one."""
+    done = 0
+    for at in words_of(text).at(TITLED):
+        if at >= done and (text[at].isupper() or CAPITAL_BEFORE.search(text, max(0, at - CAPITALS), at)):
+            match = TITLE.search(text, max(done, at - CAPITALS), at + TITLE_BEHIND)
+            if match and match.start() <= at:
+                yield match
+                done = match.end()
 
 
 def is_title(words: str, parties: Sequence[str]) -> bool:

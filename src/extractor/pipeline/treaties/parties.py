@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.names import NameIndex
+from extractor.pipeline.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,7 +48,8 @@ class Parties:
         return treaty.parent in others and "annex" in treaty.described_as
 
     def _named(self, text: str, window: tuple[int, int]) -> set[str]:
-        return {id for hit in self._names(text[slice(*window)]) for id in hit.values}
+        said = text[slice(*window)]
+        return {id for hit in self._names(said, Words(said)) for id in hit.values}
 
     @staticmethod
     def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
