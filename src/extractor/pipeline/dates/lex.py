@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from extractor.pipeline.dates.guard import guard
 from extractor.pipeline.dates.words import fold, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
 PATTERN = r"""(?P<para>\n\s*\n)
     |(?P<phrase>(?<![\w-])(?:PHRASES)(?![\w-]))
@@ -49,82 +51,128 @@ SIGNS = {
 }
 LONGEST_NUMBER = 9
 SPACE = re.compile(r"\s+")
+PIECE = re.compile(r"[^\W\d_]+|\d+|\s+|\S")
+ASK, GAP = "*", " "  # codes while a text is read: a piece that the whole pattern must read, and what is no token
+UNSETTLED = re.compile(r"\*|(?<=[*Mvq])\.")
+FIRSTS = frozenset(("a", "p", "am", "pm", "ad", "b", "bc", "bce", "ce", "o", "n", "old", "new", "q", "'", "’"))
+OTHER: tuple[str, Any] = ("_", None)
 
 
 class Tokens(NamedTuple):
-    """Parallel lists: one code letter, start, end and value a token; `codes` is the string the grammar reads."""
+    """Parallel lists, one entry a token: code letter, start, end, value, folded word; `codes` is what the grammar reads."""
 
     text: str
     codes: str
     starts: list[int]
     ends: list[int]
-    values: list[Any]
+    values: Sequence[Any]
+    words: Sequence[str]
 
     def word(self, at: int) -> str:
         """The token at this place, folded; empty outside the text."""
-        return fold(self.text[self.starts[at] : self.ends[at]]) if 0 <= at < len(self.starts) else ""
+        return self.words[at] if 0 <= at < len(self.words) else ""
 
     def tight(self, at: int) -> bool:
         """Whether no space parts the token from the one before it."""
         return at > 0 and self.starts[at] == self.ends[at - 1]
 
 
+Read = tuple[str, Any, str]  # what a piece of text is as a token: code, value, folded word
+BLANK: Read = (GAP, None, "")
+
+
+class Pieces(dict[str, Read]):
+    """The pieces of one text as tokens, each different one read once."""
+
+    def __missing__(self, piece: str) -> Read:
+        folded = fold(piece)
+        coded = _coded().get(folded)
+        if coded is not None:
+            read = (*_unless_short(piece, folded, coded), folded)
+        elif piece[0].isalpha():
+            read = ("_", None, folded)
+        elif piece.isspace():
+            read = (ASK, None, "") if piece.count("\n") > 1 else BLANK
+        else:
+            read = (ASK if piece.isdecimal() else _sign(piece), None, folded)
+        self[piece] = read
+        return read
+
+
 def tokens(text: str) -> Tokens:
     """The coded tokens of a text.
+
+    A text is cut into pieces without regard to their meaning, and what each different piece means is looked up once.
+    Only where a piece may begin something longer (a date in figures, a phrase) is the text there asked with the pattern.
 
     >>> tokens("On 9 November 2020, under Article 8").codes
     'pdmycq_n'
     """
-    words, phrases, short, sets, signs = lexicon()
-    codes: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[Any] = []
-    seen: dict[str, tuple[str, Any]] = {}
-    for match in _pattern().finditer(text):
-        group = match.lastgroup
-        start, end = match.span()
-        value: Any = None
-        if group == "word":
-            word = text[start:end]
-            coded = seen.get(word)
-            if coded is None:
-                coded = seen[word] = _word(word, words, short)
-            code, value = coded
-        elif group == "sign":
-            sign = match[0]
-            code = SIGNS.get(sign, "$" if sign in signs else "_")
-            if (
-                sign == "."
-                and codes
-                and codes[-1] in "Mvq"
-                and ends[-1] == start
-                and _dotted(text, starts[-1], start, short)
-            ):
-                ends[-1] = end
-                continue
-        elif group == "para":
-            code = "|"
-        elif group == "phrase":
-            code, value = "5", phrases[SPACE.sub(" ", match[0].lower().replace("’", "'"))]
-        else:
-            code, value = _number(group or "", match[0])
-        codes.append(code)
-        starts.append(start)
-        ends.append(end)
-        values.append(value)
-    found = Tokens(text, "".join(codes), starts, ends, values)
-    return found._replace(codes=_guard(found, sets))
+    pieces = PIECE.findall(text)
+    known = Pieces()
+    read = [known[piece] for piece in pieces]
+    ends = list(accumulate(map(len, pieces)))
+    starts = [0, *ends[:-1]]
+    done = 0
+    for match in UNSETTLED.finditer("".join([code for code, _, _ in read])):
+        at = match.start()
+        if starts[at] < done:
+            continue
+        if match[0] == ASK:
+            starts[at], done, read[at] = _asked(text, starts[at])
+            covered = at + 1
+            while ends[covered - 1] < done:
+                read[covered] = BLANK
+                covered += 1
+            ends[at] = done
+        elif pieces[at] == "." and read[at - 1][0] in "Mvq" and _is_short(pieces[at - 1]):
+            # The full stop of an abbreviation belongs to it.
+            code, value, word = read[at - 1]
+            read[at - 1], read[at], ends[at - 1] = (code, value, f"{word}."), BLANK, ends[at]
+    kept = [one is not BLANK for one in read]
+    codes, values, words = zip(*compress(read, kept), strict=True) if any(kept) else ((), (), ())
+    found = Tokens(text, "".join(codes), list(compress(starts, kept)), list(compress(ends, kept)), values, words)
+    return found._replace(codes=guard(found, lexicon().sets))
 
 
-OTHER: tuple[str, Any] = ("_", None)
+def _asked(text: str, at: int) -> tuple[int, int, Read]:
+    """The token that begins here, or at the first line break here, by the whole pattern."""
+    match = _pattern().search(text, at)
+    if match is None:
+        return at, at, BLANK
+    written, group, value = match[0], match.lastgroup, None
+    folded = fold(written)
+    if group == "word":
+        code, value = _unless_short(written, folded, lexicon().words.get(folded, OTHER))
+    elif group == "sign":
+        code = _sign(written)
+    elif group == "para":
+        code = "|"
+    elif group == "phrase":
+        code, value = "5", lexicon().phrases[SPACE.sub(" ", written.lower().replace("’", "'"))]
+    else:
+        code, value = _number(group or "", written)
+    return *match.span(), (code, value, folded)
 
 
-def _word(word: str, words: Mapping[str, tuple[str, Any]], short: frozenset[str]) -> tuple[str, Any]:
-    code, value = words.get(fold(word), OTHER)
-    if code == "M":
-        code = _unsure(word, short)
-    return OTHER if code in "Mv" and fold(word) in short and not word[0].isupper() else (code, value)
+def _unless_short(word: str, folded: str, coded: tuple[str, Any]) -> tuple[str, Any]:
+    """An abbreviation that is an everyday word as well needs a capital: sat, mar; so does a month like that: may."""
+    if coded[0] not in "Mv" or word[0].isupper():
+        return coded
+    if folded in lexicon().short:
+        return OTHER
+    return ("K" if coded[0] == "M" else "v"), coded[1]
+
+
+def _sign(sign: str) -> str:
+    return SIGNS.get(sign, "$" if sign in lexicon().signs else "_")
+
+
+@cache
+def _coded() -> dict[str, tuple[str, Any]]:
+    """The words of the lexicon, and the first pieces of all that only the whole pattern reads."""
+    firsts = FIRSTS | {phrase.split()[0].partition("-")[0] for phrase in lexicon().phrases}
+    return {**lexicon().words, **dict.fromkeys(firsts, (ASK, None))}
 
 
 @cache
@@ -139,15 +187,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(PATTERN.replace("PHRASES", listed), re.VERBOSE)
 
 
-def _unsure(word: str, short: frozenset[str]) -> str:
-    # "may" in lower case is a month only in the shape 9 may 2020.
-    if word[0].isupper():
-        return "M"
-    return "_" if fold(word) in short else "K"
-
-
-def _dotted(text: str, start: int, end: int, short: frozenset[str]) -> bool:
-    return fold(text[start:end]) in short or text[start:end] in ("c", "ca")
+def _is_short(word: str) -> bool:
+    return fold(word) in lexicon().short or word in ("c", "ca")
 
 
 def _number(group: str, text: str) -> tuple[str, Any]:
@@ -175,72 +216,3 @@ def _number(group: str, text: str) -> tuple[str, Any]:
     if group == "noon":
         return "a", text[0].lower()
     return ("J", text) if group == "quarter" else ("O", text[0].upper())
-
-
-def _guard(found: Tokens, sets: dict[str, frozenset[str]]) -> str:
-    """Take numbers of articles, pages, sums and counts for ``n``, and names of persons and papers for ``_``."""
-    codes = list(found.codes)
-    references, counts = sets["references"], sets["counts"]
-    last = len(codes) - 1
-    held = False
-    for at, code in enumerate(found.codes):
-        if code in "dyno":
-            before = codes[at - 1] if at else "|"
-            after = codes[at + 1] if at < last else "|"
-            if not held and before in "_.$(/z'&":
-                held = before == "$" or _refers(found, at, references)
-            elif held and before == "_":
-                held = False
-            if before == "(" and code == "y":
-                held = False
-            if held and not (after in "mMK" and code != "n" and before != "_"):
-                codes[at] = "n"
-                continue
-            held = False
-            if code != "o" and before not in "mMK" and at < last and _counted(found, codes, at, counts):
-                codes[at] = "n" if code in "ny" else code
-        elif held and code not in "c&z2().$/'":
-            held = False
-        elif (
-            code == "W"
-            and at
-            and (found.word(at - 1) in sets["before_weekday"] or found.word(at + 1) in sets["after_weekday"])
-        ) or (code in "mM" and _is_name(found, at, sets)):
-            codes[at] = "_"
-    return "".join(codes)
-
-
-def _is_name(found: Tokens, at: int, sets: dict[str, frozenset[str]]) -> bool:
-    """Whether a month is a person or the title of an event: Theresa May, April Glaspie, Black January."""
-    before = found.codes[at - 1] if at else "|"
-    back = at - 1 - (before == ".")
-    if found.word(back) in sets["titles"] or (
-        back >= 0 and found.word(back) in sets["before_weekday"] and found.text[found.starts[back]].isupper()
-    ):
-        return True
-    after = found.codes[at + 1 : at + 2]
-    return (
-        before in ".|_"
-        and found.word(at) in sets["given_names"]
-        and after == "_"
-        and found.text[found.starts[at + 1]].isupper()
-    )
-
-
-def _refers(found: Tokens, at: int, references: frozenset[str]) -> bool:
-    back = at - 1
-    if found.word(back) in {".", "("}:
-        back -= 1
-    word = found.word(back)
-    return word in references and not (
-        back == at - 1 and word in {"line", "group", "road", "unit"} and found.codes[at] == "y"
-    )
-
-
-def _counted(found: Tokens, codes: list[str], at: int, counts: frozenset[str]) -> bool:
-    """Whether the next word says that the number counts things: 1500 soldiers, 40 %, 2020[3]."""
-    if codes[at + 1] == "_" and found.text[found.starts[at + 1]] in "%‰":
-        return True
-    if found.codes[at] == "n" or found.word(at + 1) not in counts:
-        return False
-    return codes[at - 1 : at] != ["T"] or codes[at + 1] in "UuY"
