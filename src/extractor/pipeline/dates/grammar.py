@@ -94,10 +94,14 @@ BEGIN: dict[str, str] = {
 }
 
 
+# Of these, the letters that a rule can take alone or with other words (`_`) behind.
+ALONE = "CDJMPUVWZdhjmnstxy35"
+
+
 @cache
 def rules() -> tuple[re.Pattern[str], dict[str, list[tuple[str, re.Pattern[str]]]]]:
     """A pattern that finds where any rule may start, and the rules that may start with each letter, in order."""
     compiled = [(name, re.compile(rule)) for name, rule in RULES.items()]
     letters = sorted(set("".join(BEGIN.values())))
     by_letter = {letter: [rule for rule in compiled if letter in BEGIN[rule[0]]] for letter in letters}
-    return re.compile(f"[{''.join(letters)}]"), by_letter
+    return re.compile(f"[{''.join(letters)}](?:(?<=[{ALONE}])|(?![_.|]|$))"), by_letter

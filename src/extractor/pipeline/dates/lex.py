@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import accumulate, compress
+from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.pipeline.dates.guard import guard
@@ -51,10 +52,14 @@ SIGNS = {
 }
 LONGEST_NUMBER = 9
 SPACE = re.compile(r"\s+")
-PIECE = re.compile(r"[^\W\d_]+|\d+|\s+|\S")
-ASK, GAP = "*", " "  # codes while a text is read: a piece that the whole pattern must read, and what is no token
-UNSETTLED = re.compile(r"\*|(?<=[*Mvq])\.")
-FIRSTS = frozenset(("a", "p", "am", "pm", "ad", "b", "bc", "bce", "ce", "o", "n", "old", "new", "q", "'", "’"))
+PIECE = re.compile(r" ?[^\W\d_]+| ?\d+| ?\S|\s+")
+# Codes while a text is read: a piece that the whole pattern must read, one that begins something if the next goes on, no token.
+ASK, FIRST, GAP = "*", "^", " "
+UNSETTLED = re.compile(r"[*^]|(?<=[*^Mvq])\.")
+# What the whole pattern reads in another way than the lexicon: alone; first pieces; and the pieces that go on behind these.
+ALONE = ("am", "pm", "ad", "bc", "bce", "ce", "q")
+BEGINNINGS = ("a", "p", "b", "o", "n", "old", "new", "'", "’")
+GOING_ON = frozenset((".", "style", "'", "’"))
 OTHER: tuple[str, Any] = ("_", None)
 
 
@@ -77,24 +82,28 @@ class Tokens(NamedTuple):
         return at > 0 and self.starts[at] == self.ends[at - 1]
 
 
-Read = tuple[str, Any, str]  # what a piece of text is as a token: code, value, folded word
-BLANK: Read = (GAP, None, "")
+# What a piece of text is as a token: code, value, folded word, and 1 where the piece begins with a space.
+Read = tuple[str, Any, str, int]
+BLANK: Read = (GAP, None, "", 0)
 
 
 class Pieces(dict[str, Read]):
     """The pieces of one text as tokens, each different one read once."""
 
     def __missing__(self, piece: str) -> Read:
-        folded = fold(piece)
-        coded = _coded().get(folded)
-        if coded is not None:
-            read = (*_unless_short(piece, folded, coded), folded)
-        elif piece[0].isalpha():
-            read = ("_", None, folded)
-        elif piece.isspace():
-            read = (ASK, None, "") if piece.count("\n") > 1 else BLANK
-        else:
-            read = (ASK if piece.isdecimal() else _sign(piece), None, folded)
+        lead = int(piece[0] == " " and len(piece) > 1)
+        written = piece[lead:] if lead else piece
+        folded = fold(written)
+        code: str = "_"
+        value = None
+        if coded := lexicon().words.get(folded):
+            code, value = _unless_short(written, folded, coded)
+        elif not written[0].isalpha():
+            code = ASK if written.isdecimal() or written.count("\n") > 1 else _sign(written)
+        read = BLANK if written.isspace() and code != ASK else (code, value, folded, lead)
+        if begins := _firsts().get(folded):
+            # Where nothing goes on here, the value says what the piece is by itself.
+            read = (begins, read, folded, lead)
         self[piece] = read
         return read
 
@@ -112,27 +121,34 @@ def tokens(text: str) -> Tokens:
     known = Pieces()
     read = [known[piece] for piece in pieces]
     ends = list(accumulate(map(len, pieces)))
-    starts = [0, *ends[:-1]]
+    starts = list(map(add, [0, *ends], [lead for *_, lead in read]))
     done = 0
-    for match in UNSETTLED.finditer("".join([code for code, _, _ in read])):
+    for match in UNSETTLED.finditer("".join([one[0] for one in read])):
         at = match.start()
         if starts[at] < done:
             continue
-        if match[0] == ASK:
+        if match[0] == ".":
+            if pieces[at] == "." and _is_short(pieces[at - 1], read[at - 1]):
+                code, value, word, lead = read[at - 1]
+                read[at - 1], read[at], ends[at - 1] = (code, value, f"{word}.", lead), BLANK, ends[at]
+        elif match[0] == FIRST and not (at + 1 < len(read) and _goes_on(read[at + 1])):
+            read[at] = read[at][1]
+        else:
             starts[at], done, read[at] = _asked(text, starts[at])
             covered = at + 1
             while ends[covered - 1] < done:
                 read[covered] = BLANK
                 covered += 1
             ends[at] = done
-        elif pieces[at] == "." and read[at - 1][0] in "Mvq" and _is_short(pieces[at - 1]):
-            # The full stop of an abbreviation belongs to it.
-            code, value, word = read[at - 1]
-            read[at - 1], read[at], ends[at - 1] = (code, value, f"{word}."), BLANK, ends[at]
     kept = [one is not BLANK for one in read]
-    codes, values, words = zip(*compress(read, kept), strict=True) if any(kept) else ((), (), ())
+    codes, values, words, _ = zip(*compress(read, kept), strict=True) if any(kept) else ((), (), (), ())
     found = Tokens(text, "".join(codes), list(compress(starts, kept)), list(compress(ends, kept)), values, words)
     return found._replace(codes=guard(found, lexicon().sets))
+
+
+def _goes_on(after: Read) -> bool:
+    """Whether the next piece may go on with what a first piece began."""
+    return after[0] in (ASK, GAP) or after[2] in _seconds()
 
 
 def _asked(text: str, at: int) -> tuple[int, int, Read]:
@@ -152,7 +168,7 @@ def _asked(text: str, at: int) -> tuple[int, int, Read]:
         code, value = "5", lexicon().phrases[SPACE.sub(" ", written.lower().replace("’", "'"))]
     else:
         code, value = _number(group or "", written)
-    return *match.span(), (code, value, folded)
+    return *match.span(), (code, value, folded, 0)
 
 
 def _unless_short(word: str, folded: str, coded: tuple[str, Any]) -> tuple[str, Any]:
@@ -169,10 +185,21 @@ def _sign(sign: str) -> str:
 
 
 @cache
-def _coded() -> dict[str, tuple[str, Any]]:
-    """The words of the lexicon, and the first pieces of all that only the whole pattern reads."""
-    firsts = FIRSTS | {phrase.split()[0].partition("-")[0] for phrase in lexicon().phrases}
-    return {**lexicon().words, **dict.fromkeys(firsts, (ASK, None))}
+def _firsts() -> dict[str, str]:
+    """The first pieces of all that only the whole pattern reads: `FIRST` where more must follow, `ASK` where none need."""
+    phrases = [PIECE.findall(phrase) for phrase in lexicon().phrases]
+    return {
+        **dict.fromkeys(BEGINNINGS, FIRST),
+        **{phrase[0]: FIRST for phrase in phrases},
+        **{phrase[0]: ASK for phrase in phrases if len(phrase) == 1},
+        **dict.fromkeys(ALONE, ASK),
+    }
+
+
+@cache
+def _seconds() -> frozenset[str]:
+    phrases = [PIECE.findall(phrase) for phrase in lexicon().phrases]
+    return GOING_ON.union(phrase[1].strip() for phrase in phrases if len(phrase) > 1)
 
 
 @cache
@@ -187,8 +214,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(PATTERN.replace("PHRASES", listed), re.VERBOSE)
 
 
-def _is_short(word: str) -> bool:
-    return fold(word) in lexicon().short or word in ("c", "ca")
+def _is_short(piece: str, read: Read) -> bool:
+    """Whether the full stop behind this belongs to it: Sept., Mon., ca."""
+    return read[0] in "Mvq" and (read[2] in lexicon().short or piece.lstrip() in ("c", "ca"))
 
 
 def _number(group: str, text: str) -> tuple[str, Any]:

@@ -18,7 +18,8 @@ from extractor.pipeline.dates.anchors import count, week_of
 from extractor.pipeline.dates.costs import Node, Publication
 from extractor.pipeline.dates.moment import Moment, of_edtf
 from extractor.pipeline.dates.words import fold, lexicon
-from extractor.pipeline.dates.years import FROM_PUBLICATION, choose
+from extractor.pipeline.dates.moves import FROM_PUBLICATION
+from extractor.pipeline.dates.years import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
