@@ -57,7 +57,8 @@ def test_letters_that_stand_alone():
 
 
 @pytest.mark.parametrize(
-    ("pattern", "found"), [("a?b", "ab b"), ("(?:[ab]|cc?)(?=d)e", "ae be ce cc"), ("a{1,3}b?", "a aa ab"), ("a|b$", "a b")]
+    ("pattern", "found"),
+    [("a?b", "ab b"), ("(?:[ab]|cc?)(?=d)e", "ae be ce cc"), ("a{1,3}b?", "a aa ab"), ("a|b$", "a b")],
 )
 def test_heads_of_a_pattern(pattern, found):
     assert heads(parser.parse(pattern)) == set(found.split())

@@ -48,9 +48,7 @@ def guard(found: Tokens, sets: dict[str, frozenset[str]]) -> str:
 
 def _is_title(found: Tokens, at: int, sets: dict[str, frozenset[str]]) -> bool:
     """Whether a weekday is part of the name of an event or a newspaper: Bloody Sunday, the Friday Times."""
-    return at > 0 and (
-        found.word(at - 1) in sets["before_weekday"] or found.word(at + 1) in sets["after_weekday"]
-    )
+    return at > 0 and (found.word(at - 1) in sets["before_weekday"] or found.word(at + 1) in sets["after_weekday"])
 
 
 def _is_name(found: Tokens, at: int, sets: dict[str, frozenset[str]]) -> bool:

@@ -6,7 +6,7 @@ The grammar then runs over one letter a token (see `words.py`), so that every ru
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, compress
 from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -51,8 +51,10 @@ SIGNS = {
     "&": "&",
 }
 LONGEST_NUMBER = 9
+KEPT = 24  # characters of a piece whose reading is kept for other texts
 SPACE = re.compile(r"\s+")
-PIECE = re.compile(r" ?[^\W\d_]+| ?\d+| ?\S|\s+")
+# The first kind is part of the second: plain letters are read faster.
+PIECE = re.compile(r" ?[A-Za-z]++(?![^\W\d_])| ?[^\W\d_]+| ?\d+| ?\S|\s+")
 # Codes while a text is read: a piece that the whole pattern must read, one that begins something if the next goes on, no token.
 ASK, FIRST, GAP = "*", "^", " "
 UNSETTLED = re.compile(r"[*^]|(?<=[*^Mvq])\.")
@@ -91,21 +93,25 @@ class Pieces(dict[str, Read]):
     """The pieces of one text as tokens, each different one read once."""
 
     def __missing__(self, piece: str) -> Read:
-        lead = int(piece[0] == " " and len(piece) > 1)
-        written = piece[lead:] if lead else piece
-        folded = fold(written)
-        code: str = "_"
-        value = None
-        if coded := lexicon().words.get(folded):
-            code, value = _unless_short(written, folded, coded)
-        elif not written[0].isalpha():
-            code = ASK if written.isdecimal() or written.count("\n") > 1 else _sign(written)
-        read = BLANK if written.isspace() and code != ASK else (code, value, folded, lead)
-        if begins := _firsts().get(folded):
-            # Where nothing goes on here, the value says what the piece is by itself.
-            read = (begins, read, folded, lead)
-        self[piece] = read
+        read = self[piece] = _read(piece) if len(piece) <= KEPT else _read.__wrapped__(piece)
         return read
+
+
+@lru_cache(maxsize=8192)
+def _read(piece: str) -> Read:
+    lead = int(piece[0] == " " and len(piece) > 1)
+    written = piece[lead:]
+    folded = fold(written)
+    code: str = "_"
+    value = None
+    if coded := lexicon().words.get(folded):
+        code, value = _unless_short(written, folded, coded)
+    elif not written[0].isalpha():
+        code = ASK if written.isdecimal() or written.count("\n") > 1 else _sign(written)
+    read = BLANK if written.isspace() and code != ASK else (code, value, folded, lead)
+    begins = _firsts().get(folded)
+    # Where nothing goes on behind a first piece, its value says what it is by itself.
+    return (begins, read, folded, lead) if begins else read
 
 
 def tokens(text: str) -> Tokens:
@@ -121,7 +127,7 @@ def tokens(text: str) -> Tokens:
     known = Pieces()
     read = [known[piece] for piece in pieces]
     ends = list(accumulate(map(len, pieces)))
-    starts = list(map(add, [0, *ends], [lead for *_, lead in read]))
+    starts = list(map(add, [0, *ends], [one[3] for one in read]))
     done = 0
     for match in UNSETTLED.finditer("".join([one[0] for one in read])):
         at = match.start()

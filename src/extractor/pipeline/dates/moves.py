@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from extractor.pipeline.dates.costs import Costs, Node, Publication
 
 NEVER = 1e9
+WORSE = 7.0  # a state that costs more than the best by more than this is dropped
+ROUNDING = 1e-9  # prices that differ by less may change places when they are added to a cost
 UNNAMED = -1  # the origin of a year before any was named
 AT_HOME = -3  # the origin of a story that may begin at publication
 FROM_PUBLICATION = -2  # the origin of a year that the date of publication gives
 Line = tuple[int, int | None, int]  # year, month, and the node that gave the year
 State = tuple[int, int | None, int, Line | None]  # the last part: the line that was left
 Move = tuple[State, int, int, float]  # where the story is then, the node's year, the node that gave it, the price
-# A year that a date may be of: whether publication gives it, the price to move there and to mention it, whether the text gives it.
-Choice = tuple[int, bool, float, float, bool]
+# A year that a date may be of: whether the story goes there, the year, whether publication gives it, the price.
+Choice = tuple[bool, int, bool, float]
 
 
 class Moves:
@@ -40,6 +42,8 @@ class Moves:
         self._fixed: dict[tuple[int, int | None, bool], tuple[float, float]] = {}
         self._choices: dict[tuple[int, int | None, int], list[Choice]] = {}
         self._resumed: dict[Line, list[Move]] = {}
+        self._evidence: dict[int, tuple[float, float]] = {}
+        self._homes: dict[int, float] = {}
         lately = not node.turn and not node.winter and node.standing and publication is not None
         self._now = _lately(node, publication) if lately and publication else None
 
@@ -96,12 +100,9 @@ class Moves:
         if choices is None:
             choices = self._choices[key] = self._priced(year, month, origin)
         moves: list[Move] = []
-        for candidate, published, price, aside, given in choices:
+        for goes, candidate, published, price in choices:
             source = FROM_PUBLICATION if published else origin
-            moves.append(((candidate, node.month, source, left), candidate, source, price))
-            moves.append((state, candidate, source, aside))
-            if given:
-                moves.append((state, candidate, source, self.costs.repeated))
+            moves.append(((candidate, node.month, source, left) if goes else state, candidate, source, price))
         if left is not None and not node.back:
             resumed = self._resumed.get(left)
             if resumed is None:
@@ -123,15 +124,32 @@ class Moves:
         for candidate in candidates:
             price = self.scale * _distance(year, month, candidate, node.month, costs, fresh=fresh, back=node.back)
             there = candidate == year and origin >= 0
-            rest = _against_evidence(candidate, node, publication, costs, there=there)
+            rest = self._against(candidate, there=there)
             published = origin == AT_HOME
             if origin in (UNNAMED, AT_HOME) and candidate != (node.soon or candidate):
                 rest += costs.not_soon
-            if publication and (home := _home(candidate, node, publication, costs)) < price:
+            if publication and (home := self._home(candidate, publication)) < price:
                 price, published = home, True
-            given = candidate in node.named or (candidate in node.full and candidate != year)
-            choices.append((candidate, published, price + rest, price + rest + aside, given))
-        return choices
+            choices.append((True, candidate, published, price + rest))
+            choices.append((False, candidate, published, price + rest + aside))
+            if candidate in node.named or (candidate in node.full and candidate != year):
+                choices.append((False, candidate, published, costs.repeated))
+        return _within_reach(choices)
+
+    def _against(self, year: int, *, there: bool) -> float:
+        known = self._evidence.get(year)
+        if known is None:
+            elsewhere, here = (
+                _against_evidence(year, self.node, self.publication, self.costs, there=one) for one in (False, True)
+            )
+            known = self._evidence[year] = elsewhere, here
+        return known[there]
+
+    def _home(self, year: int, publication: Publication) -> float:
+        known = self._homes.get(year)
+        if known is None:
+            known = self._homes[year] = _home(year, self.node, publication, self.costs)
+        return known
 
     def _resume(self, year: int, month: int | None, origin: int) -> list[Move]:
         """Back to the line of the story that was left."""
@@ -140,9 +158,16 @@ class Moves:
         for candidate in (year, year + 1):
             price = costs.resume * (costs.resume_paragraph if self.scale < 1 else 1.0)
             price += _distance(year, month, candidate, node.month, costs)
-            price += _against_evidence(candidate, node, self.publication, costs, there=origin >= 0)
+            price += self._against(candidate, there=origin >= 0)
             moves.append(((candidate, node.month, origin, None), candidate, origin, price))
         return moves
+
+
+def _within_reach(choices: list[Choice]) -> list[Choice]:
+    """The choices that can be part of the cheapest path: no dearer mention of the date, nothing that would be dropped."""
+    most = min(price for *_, price in choices) + WORSE + ROUNDING
+    aside = min(price for goes, *_, price in choices if not goes) + ROUNDING
+    return [choice for choice in choices if choice[3] <= (most if choice[0] else min(most, aside))]
 
 
 def _to_fixed_point(year: int, month: int | None, node: Node, costs: Costs, scale: float) -> tuple[float, float]:

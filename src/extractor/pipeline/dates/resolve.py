@@ -17,8 +17,8 @@ from extractor.knowledge import treaties
 from extractor.pipeline.dates.anchors import count, week_of
 from extractor.pipeline.dates.costs import Node, Publication
 from extractor.pipeline.dates.moment import Moment, of_edtf
-from extractor.pipeline.dates.words import fold, lexicon
 from extractor.pipeline.dates.moves import FROM_PUBLICATION
+from extractor.pipeline.dates.words import fold, lexicon
 from extractor.pipeline.dates.years import choose
 
 if TYPE_CHECKING:
@@ -235,8 +235,10 @@ def _before(tokens: Tokens, one: Expression, name: str, reach: int = BEFORE) -> 
     words = tokens.words[start : one.first]
     if not lexicon().sets[name].isdisjoint(words):
         return True
-    return name == "future" and "to" in words and any(
-        _looks_ahead(tokens, at, one.first) for at in range(start, one.first) if tokens.words[at] == "to"
+    return (
+        name == "future"
+        and "to" in words
+        and any(_looks_ahead(tokens, at, one.first) for at in range(start, one.first) if tokens.words[at] == "to")
     )
 
 

@@ -11,16 +11,17 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from extractor.pipeline.dates.costs import Costs, Node, Publication
-from extractor.pipeline.dates.moves import AT_HOME, UNNAMED, Moves, State
+from extractor.pipeline.dates.moves import AT_HOME, UNNAMED, WORSE, Moves, State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BEAM = 10  # states kept
-WORSE = 7.0  # than the best by more: dropped
 NARRATIVE = Costs()
 Path = tuple[int | None, int | None]
-Step = tuple[float, State, int, int]  # the cheapest way to a state: its cost, the state before, the node's year and origin
+Step = tuple[
+    float, State, int, int
+]  # the cheapest way to a state: its cost, the state before, the node's year and origin
 
 
 def choose(nodes: Sequence[Node], publication: Publication | None, costs: Costs = NARRATIVE) -> list[Path]:
@@ -56,8 +57,8 @@ def choose(nodes: Sequence[Node], publication: Publication | None, costs: Costs 
         for state, cost in beam.items():
             for moved, year, origin, price in moves.of(state):
                 total = cost + price
-                known = reached.get(moved)
-                if known is None or total < known[0]:
+                cheapest = reached.get(moved)
+                if cheapest is None or total < cheapest[0]:
                     reached[moved] = total, state, year, origin
         most = min(reached.values(), key=_cost)[0] + WORSE
         near = [(state, step[0]) for state, step in reached.items() if step[0] <= most]
@@ -74,9 +75,7 @@ def _cheapest(item: tuple[State, float]) -> tuple[float, int, int, int, int]:
     return cost, year, month or 0, origin, left[0] if left else 0
 
 
-def _walk_back(
-    beam: dict[State, float], trail: list[dict[State, Step]], nodes: Sequence[Node]
-) -> list[Path]:
+def _walk_back(beam: dict[State, float], trail: list[dict[State, Step]], nodes: Sequence[Node]) -> list[Path]:
     chosen: list[Path] = []
     state = min(beam.items(), key=_cheapest)[0]
     for place in range(len(nodes) - 1, -1, -1):
