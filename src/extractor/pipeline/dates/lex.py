@@ -1,4 +1,4 @@
-"""Cut a text into coded tokens, and take from numbers the right to be a date where they number something else.
+"""Cut a text into coded tokens.
 
 The grammar then runs over one letter a token (see `words.py`), so that every rule is short and every pattern bounded.
 """
@@ -6,12 +6,23 @@ The grammar then runs over one letter a token (see `words.py`), so that every ru
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, compress
 from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.pipeline.dates.guard import guard
+from extractor.pipeline.dates.pieces import (
+    BLANK,
+    FIRST,
+    OTHER,
+    PIECE,
+    Pieces,
+    Read,
+    goes_on,
+    sign_code,
+    unless_short,
+)
 from extractor.pipeline.dates.words import fold, lexicon
 
 if TYPE_CHECKING:
@@ -32,37 +43,9 @@ PATTERN = r"""(?P<para>\n\s*\n)
     |(?P<quarter>(?<!\w)Q[1-4](?!\w))
     |(?P<word>[^\W\d_]+)
     |(?P<sign>\S)"""
-SIGNS = {
-    ",": "c",
-    "-": "z",
-    "–": "z",
-    "—": "z",
-    "‒": "z",
-    "/": "/",
-    "(": "(",
-    "[": "(",
-    ")": ")",
-    "]": ")",
-    ".": ".",
-    "?": ".",
-    "!": ".",
-    "'": "'",
-    "’": "'",
-    "&": "&",
-}
 LONGEST_NUMBER = 9
-KEPT = 24  # characters of a piece whose reading is kept for other texts
 SPACE = re.compile(r"\s+")
-# The first kind is part of the second: plain letters are read faster.
-PIECE = re.compile(r" ?[A-Za-z]++(?![^\W\d_])| ?[^\W\d_]+| ?\d+| ?\S|\s+")
-# Codes while a text is read: a piece that the whole pattern must read, one that begins something if the next goes on, no token.
-ASK, FIRST, GAP = "*", "^", " "
 UNSETTLED = re.compile(r"[*^]|(?<=[*^Mvq])\.")
-# What the whole pattern reads in another way than the lexicon: alone; first pieces; and the pieces that go on behind these.
-ALONE = ("am", "pm", "ad", "bc", "bce", "ce", "q")
-BEGINNINGS = ("a", "p", "b", "o", "n", "old", "new", "'", "’")
-GOING_ON = frozenset((".", "style", "'", "’"))
-OTHER: tuple[str, Any] = ("_", None)
 
 
 class Tokens(NamedTuple):
@@ -84,41 +67,11 @@ class Tokens(NamedTuple):
         return at > 0 and self.starts[at] == self.ends[at - 1]
 
 
-# What a piece of text is as a token: code, value, folded word, and 1 where the piece begins with a space.
-Read = tuple[str, Any, str, int]
-BLANK: Read = (GAP, None, "", 0)
-
-
-class Pieces(dict[str, Read]):
-    """The pieces of one text as tokens, each different one read once."""
-
-    def __missing__(self, piece: str) -> Read:
-        read = self[piece] = _read(piece) if len(piece) <= KEPT else _read.__wrapped__(piece)
-        return read
-
-
-@lru_cache(maxsize=8192)
-def _read(piece: str) -> Read:
-    lead = int(piece[0] == " " and len(piece) > 1)
-    written = piece[lead:]
-    folded = fold(written)
-    code: str = "_"
-    value = None
-    if coded := lexicon().words.get(folded):
-        code, value = _unless_short(written, folded, coded)
-    elif not written[0].isalpha():
-        code = ASK if written.isdecimal() or written.count("\n") > 1 else _sign(written)
-    read = BLANK if written.isspace() and code != ASK else (code, value, folded, lead)
-    begins = _firsts().get(folded)
-    # Where nothing goes on behind a first piece, its value says what it is by itself.
-    return (begins, read, folded, lead) if begins else read
-
-
 def tokens(text: str) -> Tokens:
     """The coded tokens of a text.
 
-    A text is cut into pieces without regard to their meaning, and what each different piece means is looked up once.
-    Only where a piece may begin something longer (a date in figures, a phrase) is the text there asked with the pattern.
+    Each piece is what it is by itself (`pieces.py`), but where it may begin something longer (a date in figures, a phrase)
+    the text there is asked with the whole pattern.
 
     >>> tokens("On 9 November 2020, under Article 8").codes
     'pdmycq_n'
@@ -137,7 +90,7 @@ def tokens(text: str) -> Tokens:
             if pieces[at] == "." and _is_short(pieces[at - 1], read[at - 1]):
                 code, value, word, lead = read[at - 1]
                 read[at - 1], read[at], ends[at - 1] = (code, value, f"{word}.", lead), BLANK, ends[at]
-        elif match[0] == FIRST and not (at + 1 < len(read) and _goes_on(read[at + 1])):
+        elif match[0] == FIRST and not (at + 1 < len(read) and goes_on(read[at + 1])):
             read[at] = read[at][1]
         else:
             starts[at], done, read[at] = _asked(text, starts[at])
@@ -152,11 +105,6 @@ def tokens(text: str) -> Tokens:
     return found._replace(codes=guard(found, lexicon().sets))
 
 
-def _goes_on(after: Read) -> bool:
-    """Whether the next piece may go on with what a first piece began."""
-    return after[0] in (ASK, GAP) or after[2] in _seconds()
-
-
 def _asked(text: str, at: int) -> tuple[int, int, Read]:
     """The token that begins here, or at the first line break here, by the whole pattern."""
     match = _pattern().search(text, at)
@@ -165,9 +113,9 @@ def _asked(text: str, at: int) -> tuple[int, int, Read]:
     written, group, value = match[0], match.lastgroup, None
     folded = fold(written)
     if group == "word":
-        code, value = _unless_short(written, folded, lexicon().words.get(folded, OTHER))
+        code, value = unless_short(written, folded, lexicon().words.get(folded, OTHER))
     elif group == "sign":
-        code = _sign(written)
+        code = sign_code(written)
     elif group == "para":
         code = "|"
     elif group == "phrase":
@@ -175,37 +123,6 @@ def _asked(text: str, at: int) -> tuple[int, int, Read]:
     else:
         code, value = _number(group or "", written)
     return *match.span(), (code, value, folded, 0)
-
-
-def _unless_short(word: str, folded: str, coded: tuple[str, Any]) -> tuple[str, Any]:
-    """An abbreviation that is an everyday word as well needs a capital: sat, mar; so does a month like that: may."""
-    if coded[0] not in "Mv" or word[0].isupper():
-        return coded
-    if folded in lexicon().short:
-        return OTHER
-    return ("K" if coded[0] == "M" else "v"), coded[1]
-
-
-def _sign(sign: str) -> str:
-    return SIGNS.get(sign, "$" if sign in lexicon().signs else "_")
-
-
-@cache
-def _firsts() -> dict[str, str]:
-    """The first pieces of all that only the whole pattern reads: `FIRST` where more must follow, `ASK` where none need."""
-    phrases = [PIECE.findall(phrase) for phrase in lexicon().phrases]
-    return {
-        **dict.fromkeys(BEGINNINGS, FIRST),
-        **{phrase[0]: FIRST for phrase in phrases},
-        **{phrase[0]: ASK for phrase in phrases if len(phrase) == 1},
-        **dict.fromkeys(ALONE, ASK),
-    }
-
-
-@cache
-def _seconds() -> frozenset[str]:
-    phrases = [PIECE.findall(phrase) for phrase in lexicon().phrases]
-    return GOING_ON.union(phrase[1].strip() for phrase in phrases if len(phrase) > 1)
 
 
 @cache
