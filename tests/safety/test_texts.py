@@ -8,7 +8,7 @@ import pytest
 import spacy
 
 import extractor
-from extractor import build, text
+from extractor import build, docs, text
 from extractor.pipeline.dates import days
 from extractor.pipeline.dates.find import find
 from extractor.records import Document, Quantity
@@ -92,7 +92,7 @@ PARAGRAPH = "On 9 November 2020 the parties met in Shusha.[1] Article 6 of the B
 def test_a_long_text_gives_what_its_pieces_give(blank, monkeypatch):
     raw = "\n\n".join([PARAGRAPH] * 30)
     whole = extractor.extract_text(raw, id="a", nlp=blank)
-    monkeypatch.setattr(build, "PIECE", 70)
+    monkeypatch.setattr(docs, "PIECE", 70)
     parted = extractor.extract_text(raw, id="a", nlp=blank)
     assert parted.mentions == whole.mentions
     assert [one.code for one in parted.warnings if one.code == "W405"] == ["W405"]
@@ -103,7 +103,7 @@ def test_the_pipeline_never_gets_more_than_a_piece(monkeypatch):
     nlp = spacy.blank("en")
     nlp.meta["name"] = "none"
     nlp.max_length = 1_300  # spaCy refuses more
-    monkeypatch.setattr(build, "PIECE", 60)
+    monkeypatch.setattr(docs, "PIECE", 60)
     given = []
     make = nlp.make_doc
     monkeypatch.setattr(nlp, "make_doc", lambda string: given.append(string) or make(string))

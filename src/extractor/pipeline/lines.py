@@ -19,7 +19,7 @@ from extractor.pipeline.facts import CLEANED
 from extractor.pipeline.spans import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Doc
 
@@ -27,14 +27,18 @@ if TYPE_CHECKING:
 BEGINS, GOES_ON = 1, -1  # what spaCy notes of a token that begins a sentence, and of one that does not
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DAY = r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?"
-HEADING = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[.!?;]\s))(?:(?:{DAY}\s)?{MONTH}(?:\s{DAY},?)?(?:\s\d{{4}})?|\d{{4}}(?:-\d{{2}}-\d{{2}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
-    r"(?::|\s[–—-])(?=\s)"
+# Both are looked for behind a sign that ends a line or a sentence, and at the start of the text: few places to try.
+_HEADING = (
+    rf"(?P<span>(?:(?:{DAY}\s)?{MONTH}(?:\s{DAY},?)?(?:\s\d{{4}})?|\d{{4}}(?:-\d{{2}}-\d{{2}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
+    r"(?::|\s[–—-])(?=\s))"
 )
 CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:,\s[A-Z][\w .-]{2,30})?"
-DATELINE = re.compile(
-    rf"(?:^|(?<=\n)){CAPITALS},?\s\(?(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s\d{{4}})?\)?(?:\s\([\w /-]{{2,24}}\))?\s?[–—-]{{1,2}}(?=\s)"
+_DATELINE = (
+    rf"(?P<span>{CAPITALS},?\s\(?(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s\d{{4}})?\)?"
+    r"(?:\s\([\w /-]{2,24}\))?\s?[–—-]{1,2}(?=\s))"
 )
+HEADING = re.compile(_HEADING), re.compile(rf"[\n.!?;](?:(?<=\n)|(?<!\n)\s){_HEADING}")
+DATELINE = re.compile(_DATELINE), re.compile(rf"\n{_DATELINE}")
 
 
 def mark_breaks(doc: Doc) -> Doc:
@@ -47,8 +51,8 @@ def mark_breaks(doc: Doc) -> Doc:
         if wanted in doc[at].text:
             starts[at + 1 : at + 2] = BEGINS
     text = text_of(doc)
-    for heading in (*DATELINE.finditer(text), *HEADING.finditer(text)):
-        inside = doc.char_span(*heading.span(), alignment_mode="expand")
+    for heading in (*_found(DATELINE, text), *_found(HEADING, text)):
+        inside = doc.char_span(*heading.span("span"), alignment_mode="expand")
         if inside is not None:
             starts[inside.start : inside.end] = GOES_ON
             starts[inside.start] = starts[inside.end : inside.end + 1] = BEGINS
@@ -57,6 +61,15 @@ def mark_breaks(doc: Doc) -> Doc:
             raise ValueError(Errors.E043)  # as spaCy does: a parse has its own sentences
         doc.from_array([SENT_START], starts.astype(np.uint64))  # type: ignore[arg-type]
     return doc
+
+
+def _found(patterns: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> Iterator[re.Match[str]]:
+    """What stands at the start of the text or behind a break."""
+    at_start, behind = patterns
+    first = at_start.match(text)
+    if first:
+        yield first
+    yield from behind.finditer(text, first.end() if first else 0)
 
 
 @Language.factory("extractor_lines", assigns=["token.is_sent_start"])

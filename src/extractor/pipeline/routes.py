@@ -39,14 +39,19 @@ TAIL = re.compile(
     re.IGNORECASE,
 )
 RUNS = r"(?:\s[\w-]{2,20}){0,3}\s(?:runs?|ran|running|leads?|led|leading|goes|going|stretch(?:es|ing)?)"
+LED = "from|between|linking|connecting|joining"
+LINKS = "links|connects|joins"
 HEAD = re.compile(
-    rf"\b{KIND}(?:(?:{RUNS}|\s\w{{2,20}})?\s(?:from|between|linking|connecting|joining)|\s(?:that|which)\s(?:links|connects|joins))\s(?:the\s)?$",
+    rf"\b{KIND}(?:(?:{RUNS}|\s\w{{2,20}})?\s(?:{LED})|\s(?:that|which)\s(?:{LINKS}))\s(?:the\s)?$",
     re.IGNORECASE,
 )
 SAME = re.compile(r"\s?[/(]\s?")  # a second name of the same stop
 NEXT = re.compile(r"\s(?P<word>to|and|with|via|through)\s(?:the\s)?|,\s(?P<via>via|through)\s|,\s")
 TOWARDS = re.compile(rf"\b{KIND}\sto\s(?:the\s)?$", re.IGNORECASE)
+LEADS = re.compile(f"{LED}|{LINKS}|to", re.IGNORECASE)  # the last word of HEAD and TOWARDS, but for "the"
 VIA = re.compile(r",?\s(?:via|through|across)\s(?:the\s)?")
+WIDEST_GAP = 9  # characters that `GAP` takes at most
+LED_REACH = 20  # characters before a place in which its last two words stand, where one of them is in `LEADS`
 HEAD_REACH = 60  # characters before the first stop in which the word for the way stands
 STOPS = 12  # a longer list of places is no route
 
@@ -64,24 +69,32 @@ def find_routes(text: str, places: Sequence[Found]) -> Iterator[Found]:
     done = 0
     chain: list[Found] = []
     for n, place in enumerate(places):
-        if chain and not GAP.fullmatch(text, chain[-1].end, place.start):
+        if chain and (place.start > chain[-1].end + WIDEST_GAP or not GAP.fullmatch(text, chain[-1].end, place.start)):
             chain = []
         chain.append(place)
-        tail = TAIL.match(text, place.end)
+        tail = TAIL.match(text, place.end) if len(chain) > 1 else None
         if tail and (stops := _stops(text, chain, is_plural=bool(tail["plural"] or tail["plurals"]))):
             *others, own = _split(text, stops) if tail["plural"] or tail["plurals"] else [stops]
             label = WAYS[tail["way"].lower()]
             yield from (Found(other[0].start, other[-1].end, label, _id(other)) for other in others)
             yield Found(own[0].start, tail.end(), label, _id(own))
             done = n + 1
-        elif n >= done and (head := HEAD.search(text, max(0, place.start - HEAD_REACH), place.start)):
+        elif n < done or not _is_led(text, place.start):
+            continue
+        elif head := HEAD.search(text, max(0, place.start - HEAD_REACH), place.start):
             stops, last = _listed(text, places[n : n + STOPS])
             if len(stops) > 1:
                 yield Found(head.start(), last.end, WAYS[head["way"].lower()], _id(stops))
                 done = n + len(stops)
-        elif n >= done and (towards := _towards(text, places[n : n + 2])):
+        elif towards := _towards(text, places[n : n + 2]):
             yield towards
             done = n + 2
+
+
+def _is_led(text: str, start: int) -> bool:
+    """Whether the word before a place is one that may stand between a way and its first stop: a quick look before `HEAD`."""
+    words = text[max(0, start - LED_REACH) : start].split()
+    return any(LEADS.fullmatch(word) for word in words[-2:])
 
 
 def _towards(text: str, places: Sequence[Found]) -> Found | None:

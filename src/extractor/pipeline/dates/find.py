@@ -1,6 +1,6 @@
 """Find every expression of time in a text, in the words' own meaning.
 
-`find` scans the coded tokens once: where any rule of the grammar may start, the rules are tried in order and the first
+`find` scans the coded tokens once: where a rule of the grammar may start, those of its letter are tried in order and the first
 whose builder accepts wins. What stands beside each other is then joined (`join.py`).
 """
 
@@ -68,24 +68,26 @@ def find(text: str) -> tuple[Tokens, list[Expression]]:
     ['9 November', 'two weeks later']
     """
     tokens = cut(text)
-    start, ordered = rules()
+    start, by_letter = rules()
     found: list[Expression] = []
     asked: set[str] = set()
     most = ODD_AT_LEAST + ODD_PER_WORD * len(tokens.codes)
     position = 0
-    while hit := start.search(tokens.codes, position):
-        position = hit.start()
-        for name, pattern in ordered:
-            match = pattern.match(tokens.codes, position)
-            if match and name == "odd" and (words := days.odd_words(tokens, position, match.end() - 1)):
+    for hit in start.finditer(tokens.codes):
+        first = hit.start()
+        if first < position:
+            continue
+        for name, pattern in by_letter[hit[0]]:
+            match = pattern.match(tokens.codes, first)
+            if match is None:
+                continue
+            last = match.end() - 1
+            if name == "odd" and (words := days.odd_words(tokens, first, last)):
                 if words not in asked and len(asked) >= most:
                     continue
                 asked.add(words)
-            built = BUILDERS[name](tokens, position, match.end() - 1) if match and match.end() > position else None
-            if built:
+            if built := BUILDERS[name](tokens, first, last):
                 found.extend(built)
                 position = built[-1].last + 1
                 break
-        else:
-            position += 1
     return tokens, join(tokens, found)

@@ -57,7 +57,51 @@ RULES: dict[str, str] = {
 }  # fmt: skip
 
 
+# The letters that a rule can begin with; no rule is tried where another stands.
+BEGIN: dict[str, str] = {
+    "double": "TdmM",
+    "figures": "D",
+    "foreign": "ydK",
+    "odd": "d",
+    "worded": "Tr",
+    "days": "WvqTerodLXE",
+    "month_days": "WvqmM",
+    "slice": "T",
+    "quarter": "TrLoeJ",
+    "month": "qTeroLXEIHSmM",
+    "season": "qTeroLXEIHSsy",
+    "century": "TeroLXE",
+    "decade": "pqTeroLXEx",
+    "years": "y",
+    "eras": "ndy",
+    "year": "pqTeroLXEGByjndR",
+    "set": "VZ3",
+    "phrase": "T5",
+    "later": "GB",
+    "offset": "pqAkdnyU",
+    "anchored": "pqAkdny",
+    "beside": "T",
+    "ordinal": "TeroLXE",
+    "pointer": "TeroLXEIHSQ",
+    "bound": "TeroLXEuY",
+    "recent": "N",
+    "day": "T",
+    "weekday": "W",
+    "deictic": "etph",
+    "duration": "pqTLXIrAkdnyEuUYw",
+    "clock": "qCdn",
+    "part": "TeP",
+}
+
+
+# Of these, the letters that a rule can take alone or with other words (`_`) behind.
+ALONE = "CDJMPUVWZdhjmnstxy35"
+
+
 @cache
-def rules() -> tuple[re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
-    """A pattern that finds where any rule may start, and the rules in order."""
-    return re.compile("|".join(RULES.values())), [(name, re.compile(rule)) for name, rule in RULES.items()]
+def rules() -> tuple[re.Pattern[str], dict[str, list[tuple[str, re.Pattern[str]]]]]:
+    """A pattern that finds where any rule may start, and the rules that may start with each letter, in order."""
+    compiled = [(name, re.compile(rule)) for name, rule in RULES.items()]
+    letters = sorted(set("".join(BEGIN.values())))
+    by_letter = {letter: [rule for rule in compiled if letter in BEGIN[rule[0]]] for letter in letters}
+    return re.compile(f"[{''.join(letters)}](?:(?<=[{ALONE}])|(?![_.|]|$))"), by_letter

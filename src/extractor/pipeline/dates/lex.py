@@ -1,4 +1,4 @@
-"""Cut a text into coded tokens, and take from numbers the right to be a date where they number something else.
+"""Cut a text into coded tokens.
 
 The grammar then runs over one letter a token (see `words.py`), so that every rule is short and every pattern bounded.
 """
@@ -7,12 +7,26 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate, compress
+from operator import add
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from extractor.pipeline.dates.guard import guard
+from extractor.pipeline.dates.pieces import (
+    BLANK,
+    FIRST,
+    OTHER,
+    PIECE,
+    Pieces,
+    Read,
+    goes_on,
+    sign_code,
+    unless_short,
+)
 from extractor.pipeline.dates.words import fold, lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
 PATTERN = r"""(?P<para>\n\s*\n)
     |(?P<phrase>(?<![\w-])(?:PHRASES)(?![\w-]))
@@ -29,40 +43,24 @@ PATTERN = r"""(?P<para>\n\s*\n)
     |(?P<quarter>(?<!\w)Q[1-4](?!\w))
     |(?P<word>[^\W\d_]+)
     |(?P<sign>\S)"""
-SIGNS = {
-    ",": "c",
-    "-": "z",
-    "–": "z",
-    "—": "z",
-    "‒": "z",
-    "/": "/",
-    "(": "(",
-    "[": "(",
-    ")": ")",
-    "]": ")",
-    ".": ".",
-    "?": ".",
-    "!": ".",
-    "'": "'",
-    "’": "'",
-    "&": "&",
-}
 LONGEST_NUMBER = 9
 SPACE = re.compile(r"\s+")
+UNSETTLED = re.compile(r"[*^]|(?<=[*^Mvq])\.")
 
 
 class Tokens(NamedTuple):
-    """Parallel lists: one code letter, start, end and value a token; `codes` is the string the grammar reads."""
+    """Parallel lists, one entry a token: code letter, start, end, value, folded word; `codes` is what the grammar reads."""
 
     text: str
     codes: str
     starts: list[int]
     ends: list[int]
-    values: list[Any]
+    values: Sequence[Any]
+    words: Sequence[str]
 
     def word(self, at: int) -> str:
         """The token at this place, folded; empty outside the text."""
-        return fold(self.text[self.starts[at] : self.ends[at]]) if 0 <= at < len(self.starts) else ""
+        return self.words[at] if 0 <= at < len(self.words) else ""
 
     def tight(self, at: int) -> bool:
         """Whether no space parts the token from the one before it."""
@@ -72,59 +70,59 @@ class Tokens(NamedTuple):
 def tokens(text: str) -> Tokens:
     """The coded tokens of a text.
 
+    Each piece is what it is by itself (`pieces.py`), but where it may begin something longer (a date in figures, a phrase)
+    the text there is asked with the whole pattern.
+
     >>> tokens("On 9 November 2020, under Article 8").codes
     'pdmycq_n'
     """
-    words, phrases, short, sets, signs = lexicon()
-    codes: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[Any] = []
-    seen: dict[str, tuple[str, Any]] = {}
-    for match in _pattern().finditer(text):
-        group = match.lastgroup
-        start, end = match.span()
-        value: Any = None
-        if group == "word":
-            word = text[start:end]
-            coded = seen.get(word)
-            if coded is None:
-                coded = seen[word] = _word(word, words, short)
-            code, value = coded
-        elif group == "sign":
-            sign = match[0]
-            code = SIGNS.get(sign, "$" if sign in signs else "_")
-            if (
-                sign == "."
-                and codes
-                and codes[-1] in "Mvq"
-                and ends[-1] == start
-                and _dotted(text, starts[-1], start, short)
-            ):
-                ends[-1] = end
-                continue
-        elif group == "para":
-            code = "|"
-        elif group == "phrase":
-            code, value = "5", phrases[SPACE.sub(" ", match[0].lower().replace("’", "'"))]
+    pieces = PIECE.findall(text)
+    known = Pieces()
+    read = [known[piece] for piece in pieces]
+    ends = list(accumulate(map(len, pieces)))
+    starts = list(map(add, [0, *ends], [one[3] for one in read]))
+    done = 0
+    for match in UNSETTLED.finditer("".join([one[0] for one in read])):
+        at = match.start()
+        if starts[at] < done:
+            continue
+        if match[0] == ".":
+            if pieces[at] == "." and _is_short(pieces[at - 1], read[at - 1]):
+                code, value, word, lead = read[at - 1]
+                read[at - 1], read[at], ends[at - 1] = (code, value, f"{word}.", lead), BLANK, ends[at]
+        elif match[0] == FIRST and not (at + 1 < len(read) and goes_on(read[at + 1])):
+            read[at] = read[at][1]
         else:
-            code, value = _number(group or "", match[0])
-        codes.append(code)
-        starts.append(start)
-        ends.append(end)
-        values.append(value)
-    found = Tokens(text, "".join(codes), starts, ends, values)
-    return found._replace(codes=_guard(found, sets))
+            starts[at], done, read[at] = _asked(text, starts[at])
+            covered = at + 1
+            while ends[covered - 1] < done:
+                read[covered] = BLANK
+                covered += 1
+            ends[at] = done
+    kept = [one is not BLANK for one in read]
+    codes, values, words, _ = zip(*compress(read, kept), strict=True) if any(kept) else ((), (), (), ())
+    found = Tokens(text, "".join(codes), list(compress(starts, kept)), list(compress(ends, kept)), values, words)
+    return found._replace(codes=guard(found, lexicon().sets))
 
 
-OTHER: tuple[str, Any] = ("_", None)
-
-
-def _word(word: str, words: Mapping[str, tuple[str, Any]], short: frozenset[str]) -> tuple[str, Any]:
-    code, value = words.get(fold(word), OTHER)
-    if code == "M":
-        code = _unsure(word, short)
-    return OTHER if code in "Mv" and fold(word) in short and not word[0].isupper() else (code, value)
+def _asked(text: str, at: int) -> tuple[int, int, Read]:
+    """The token that begins here, or at the first line break here, by the whole pattern."""
+    match = _pattern().search(text, at)
+    if match is None:
+        return at, at, BLANK
+    written, group, value = match[0], match.lastgroup, None
+    folded = fold(written)
+    if group == "word":
+        code, value = unless_short(written, folded, lexicon().words.get(folded, OTHER))
+    elif group == "sign":
+        code = sign_code(written)
+    elif group == "para":
+        code = "|"
+    elif group == "phrase":
+        code, value = "5", lexicon().phrases[SPACE.sub(" ", written.lower().replace("’", "'"))]
+    else:
+        code, value = _number(group or "", written)
+    return *match.span(), (code, value, folded, 0)
 
 
 @cache
@@ -139,15 +137,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(PATTERN.replace("PHRASES", listed), re.VERBOSE)
 
 
-def _unsure(word: str, short: frozenset[str]) -> str:
-    # "may" in lower case is a month only in the shape 9 may 2020.
-    if word[0].isupper():
-        return "M"
-    return "_" if fold(word) in short else "K"
-
-
-def _dotted(text: str, start: int, end: int, short: frozenset[str]) -> bool:
-    return fold(text[start:end]) in short or text[start:end] in ("c", "ca")
+def _is_short(piece: str, read: Read) -> bool:
+    """Whether the full stop behind this belongs to it: Sept., Mon., ca."""
+    return read[0] in "Mvq" and (read[2] in lexicon().short or piece.lstrip() in ("c", "ca"))
 
 
 def _number(group: str, text: str) -> tuple[str, Any]:
@@ -175,72 +167,3 @@ def _number(group: str, text: str) -> tuple[str, Any]:
     if group == "noon":
         return "a", text[0].lower()
     return ("J", text) if group == "quarter" else ("O", text[0].upper())
-
-
-def _guard(found: Tokens, sets: dict[str, frozenset[str]]) -> str:
-    """Take numbers of articles, pages, sums and counts for ``n``, and names of persons and papers for ``_``."""
-    codes = list(found.codes)
-    references, counts = sets["references"], sets["counts"]
-    last = len(codes) - 1
-    held = False
-    for at, code in enumerate(found.codes):
-        if code in "dyno":
-            before = codes[at - 1] if at else "|"
-            after = codes[at + 1] if at < last else "|"
-            if not held and before in "_.$(/z'&":
-                held = before == "$" or _refers(found, at, references)
-            elif held and before == "_":
-                held = False
-            if before == "(" and code == "y":
-                held = False
-            if held and not (after in "mMK" and code != "n" and before != "_"):
-                codes[at] = "n"
-                continue
-            held = False
-            if code != "o" and before not in "mMK" and at < last and _counted(found, codes, at, counts):
-                codes[at] = "n" if code in "ny" else code
-        elif held and code not in "c&z2().$/'":
-            held = False
-        elif (
-            code == "W"
-            and at
-            and (found.word(at - 1) in sets["before_weekday"] or found.word(at + 1) in sets["after_weekday"])
-        ) or (code in "mM" and _is_name(found, at, sets)):
-            codes[at] = "_"
-    return "".join(codes)
-
-
-def _is_name(found: Tokens, at: int, sets: dict[str, frozenset[str]]) -> bool:
-    """Whether a month is a person or the title of an event: Theresa May, April Glaspie, Black January."""
-    before = found.codes[at - 1] if at else "|"
-    back = at - 1 - (before == ".")
-    if found.word(back) in sets["titles"] or (
-        back >= 0 and found.word(back) in sets["before_weekday"] and found.text[found.starts[back]].isupper()
-    ):
-        return True
-    after = found.codes[at + 1 : at + 2]
-    return (
-        before in ".|_"
-        and found.word(at) in sets["given_names"]
-        and after == "_"
-        and found.text[found.starts[at + 1]].isupper()
-    )
-
-
-def _refers(found: Tokens, at: int, references: frozenset[str]) -> bool:
-    back = at - 1
-    if found.word(back) in {".", "("}:
-        back -= 1
-    word = found.word(back)
-    return word in references and not (
-        back == at - 1 and word in {"line", "group", "road", "unit"} and found.codes[at] == "y"
-    )
-
-
-def _counted(found: Tokens, codes: list[str], at: int, counts: frozenset[str]) -> bool:
-    """Whether the next word says that the number counts things: 1500 soldiers, 40 %, 2020[3]."""
-    if codes[at + 1] == "_" and found.text[found.starts[at + 1]] in "%‰":
-        return True
-    if found.codes[at] == "n" or found.word(at + 1) not in counts:
-        return False
-    return codes[at - 1 : at] != ["T"] or codes[at + 1] in "UuY"

@@ -17,8 +17,9 @@ from extractor.knowledge import treaties
 from extractor.pipeline.dates.anchors import count, week_of
 from extractor.pipeline.dates.costs import Node, Publication
 from extractor.pipeline.dates.moment import Moment, of_edtf
+from extractor.pipeline.dates.moves import FROM_PUBLICATION
 from extractor.pipeline.dates.words import fold, lexicon
-from extractor.pipeline.dates.years import FROM_PUBLICATION, choose
+from extractor.pipeline.dates.years import choose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -228,15 +229,22 @@ def _heading(tokens: Tokens, one: Expression) -> bool:
 
 def _before(tokens: Tokens, one: Expression, name: str, reach: int = BEFORE) -> bool:
     """Whether a word of this list stands shortly before, in the same sentence."""
-    listed = lexicon().sets[name]
-    for at in range(one.first - 1, max(one.first - reach, -1), -1):
-        if tokens.codes[at] in ".|":
-            return False
-        if tokens.word(at) in listed or (name == "future" and tokens.word(at) == "to" and tokens.word(at - 1) in TO_BE):
-            return True
-        if name == "future" and tokens.word(at) == "to" and one.first - at <= ARTICLE and _is_put_off(tokens, at - 1):
-            return True  # "postponed to October"
-    return False
+    start = max(one.first - reach + 1, 0)
+    for end in ".|":
+        start = max(start, tokens.codes.rfind(end, start, one.first) + 1)
+    words = tokens.words[start : one.first]
+    if not lexicon().sets[name].isdisjoint(words):
+        return True
+    return (
+        name == "future"
+        and "to" in words
+        and any(_looks_ahead(tokens, at, one.first) for at in range(start, one.first) if tokens.words[at] == "to")
+    )
+
+
+def _looks_ahead(tokens: Tokens, at: int, first: int) -> bool:
+    """Whether this `to` speaks of the future: is to, hopes to; postponed to October."""
+    return tokens.word(at - 1) in TO_BE or (first - at <= ARTICLE and _is_put_off(tokens, at - 1))
 
 
 def _is_put_off(tokens: Tokens, at: int) -> bool:
