@@ -213,12 +213,140 @@ def test_schema_is_json(run):
         ("armenia/mil", "sector MIL"),
         ("2020-11", "2020-11-01 to 2020-11-30"),
         ("fn2.3", "footnote 3, numbering scope 2"),
+        ("e106", "E106: FILE, line LINE: REASON. Metadata is"),
+        ("RETREAT", "gives way in deed; modes: withdraw, release, disarm"),
+        ("retreat", "docs/reference/types.md"),
+        ("SANCTION/withdraw", "mode of SANCTION; one's own people"),
+        ("not-happened", "status of an event"),
+        ("TOWN", "kind of place"),
+        ("context-year", "basis of a date"),
+        ("op_cit", "kind of note"),
+        ("trilateral-statement-2020-11-09/6", "armenia to azerbaijan: hand over Kalbajar district; due 2020-11-15"),
+        ("trilateral-statement-2020-11-09/99", "the instrument has 9"),
+        ("unsc/1701", "the instrument is unsc-resolution-1701"),
+        ("unsc/9999", "resolution 9999 of the United Nations Security Council, by its number\n"),
+        ("ijevan~qazax", "route, by way of ijevan, qazax"),
+        ("geonames-593116", "name: Vilnius"),
     ],
 )
 def test_explain(run, id, said):
     status, out, _ = run("explain", id)
     assert status == 0
     assert said in out
+
+
+@pytest.mark.parametrize(
+    ("id", "near"),
+    [
+        ("Şuşa", "Near to it: shusha, shusha-district."),
+        ("RETREET", "Near to it: RETREAT."),
+        ("trilateral-statement", "Near to it: trilateral-statement-2020-11-09,"),
+        ("RETREAT/visit", "Near to it: "),
+        ("W999", "Near to it: nothing"),
+        ("2020-13-01", "Near to it: nothing"),
+        ("", "Near to it: nothing"),
+    ],
+)
+def test_explain_offers_what_is_near_to_an_unknown_id(run, id, near):
+    status, out, err = run("explain", id)
+    assert (status, out, err[:6]) == (2, "", "[E416]")
+    assert near in err
+
+
+def test_explain_reads_tables_of_your_own(run, tmp_path):
+    places, own = tmp_path / "places.jsonl", tmp_path / "treaties.jsonl"
+    name = {"text": "New Mill", "lang": "en", "tradition": "en"}
+    places.write_text(
+        json.dumps({"id": "new-mill", "kind": "VILLAGE", "feature": "P", "names": [name], "source": "notes"})
+    )
+    accord = {
+        "id": "velm-accord-1987",
+        "kind": "agreement",
+        "title": "Velm Accord",
+        "unit": "article",
+        "count": 5,
+        "source": "notes",
+    }
+    own.write_text(json.dumps(accord))
+    assert run("explain", "new-mill", "--gazetteer", places)[1].startswith("new-mill: place, VILLAGE")
+    assert "article 3" in run("explain", "velm-accord-1987/3", "--treaties", own)[1]
+    assert run("explain", "new-mill")[0] == 2
+
+
+def test_every_word_that_records_use_is_explained():
+    from typing import get_args
+
+    from extractor import records
+    from extractor.accounts.implementing import Claimed
+    from extractor.explain import explain
+    from extractor.knowledge import places, words
+
+    fields = (records.Note.model_fields["kind"], records.Attribution.model_fields["kind"])
+    used = [
+        records.EventType,
+        records.Status,
+        records.Kind,
+        places.Kind,
+        Claimed,
+        *(field.annotation for field in fields),
+    ]
+    groups = {word.group for word in words.load()}
+    for word in (word for kind in used for word in get_args(kind)):
+        assert word in {one.text for one in words.load()}, word
+        assert explain(word)
+    assert {f"mode of {kind}" for kind in get_args(records.EventType)} - groups == {
+        f"mode of {kind}" for kind in ("AGREE", "SUPPORT", "CONCEDE", "COOPERATE", "AID")
+    }
+
+
+def test_where_words_are_explained_is_a_page(request):
+    from extractor.knowledge import words
+
+    for word in words.load():
+        assert (request.config.rootpath / word.page).is_file(), word
+
+
+def test_the_page_of_types_says_what_explain_says(request):
+    import re
+
+    from extractor.knowledge import words
+
+    page = (request.config.rootpath / "docs/reference/types.md").read_text(encoding="utf-8")
+    shown = {}
+    for name, meaning, modes in re.findall(r"^\| ([A-Z]+) \| (.+?) \| (.+?) \|$", page, re.MULTILINE):
+        shown[name] = (
+            f"somebody {meaning}",
+            words.modes("REQUEST") if modes == "as REQUEST" else re.findall(r"`([^`]+)`", modes),
+        )
+    types = [word for word in words.load() if word.group == "event type"]
+    assert shown == {word.text: (word.meaning, words.modes(word.text)) for word in types}
+
+
+@pytest.mark.parametrize(
+    "words", [("extract",), ("run", "--out", "out"), ("accounts",), ("report",), ("triage", "--only", "karabakh")]
+)
+def test_a_folder_without_texts_is_named(run, tmp_path, words, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    status, _, err = run(words[0], "empty", *words[1:])
+    assert status == (0 if words[0] == "run" else 2)
+    assert "[E111] empty: no text lies there." in err
+
+
+@pytest.mark.parametrize("verb", ["extract", "accounts", "report"])
+def test_a_folder_that_is_not_there_is_named_before_the_work(run, text, tmp_path, monkeypatch, verb):
+    monkeypatch.setattr(cli.common, "load", None)
+    status, _, err = run(verb, text, "-o", tmp_path / "nowhere" / "out")
+    assert (status, err[:6]) == (2, "[E401]")
+    assert "there is no such folder" in err
+
+
+def test_an_unknown_treaty_is_answered_with_those_near_to_it(run, text):
+    status, _, err = run("implementation", text, "--treaty", "trilateral")
+    assert status == 2
+    assert "Known: trilateral-statement-2020-11-09, " in err
+    assert err.rstrip().endswith("more.")
+    assert len(err) < 400
 
 
 def test_help_loads_neither_spacy_nor_pandas(request):

@@ -92,7 +92,7 @@ def test_compare_names_what_was_gained_and_lost(run, tmp_path):
 
 
 def test_gold_check_names_file_and_line(run, tmp_path):
-    assert run("gold", "check")[:2] == (0, "0 faults in 1 files\n")
+    assert run("gold", "check")[:2] == (0, "0 faults in 1 file\n")
     gold = tmp_path / "gold" / "note.jsonl"
     gold.write_text(gold.read_text().replace('"text": "Aghdam", "id": "aghdam"', '"text": "Agdam", "id": "aghdam"', 1))
     status, out, _ = run("gold", "check")
@@ -128,3 +128,38 @@ def test_convert_needs_one_direction(run):
     status, _, err = run("convert", "a", "--text", "b")
     assert status == 2
     assert "--to and --from" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        (("score", "--gold", "nowhere"), "--gold"),
+        (("score", "--corpus", "nowhere"), "--corpus"),
+        (("compare", "gold", "gold", "--gold", "nowhere"), "--gold"),
+        (("gold", "check", "nowhere"), "the argument FOLDER"),
+        (("gold", "check", "--corpus", "nowhere"), "--corpus"),
+        (("gold", "agree", "nowhere"), "the argument FOLDER"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_named_once_with_the_way_out(run, words, way):
+    (code, out, err) = run(*words)
+    assert (code, out) == (2, "")
+    assert err == f"[E520] nowhere: there is no such file or folder. Name another with {way}.\n"
+
+
+def test_agreement_without_a_second_annotation_says_what_is_missing(run, tmp_path):
+    one = tmp_path / "one"
+    one.mkdir()
+    header = {"document": "a", "sha256": "0" * 64, "annotator": "a", "guidelines": "1", "date": "2026-01-01"}
+    (one / "a.jsonl").write_text(json.dumps(header))
+    code, _, err = run("gold", "agree", one)
+    assert code == 2
+    assert err.startswith(f"[E509] {one}/second: is not there")
+
+
+def test_a_corpus_that_has_not_all_texts_is_told(run, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "x.txt").write_text("Text.")
+    code, out, err = run("score", "--corpus", other)
+    assert (code, out, err[:6]) == (2, "", "[E510]")

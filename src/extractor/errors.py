@@ -16,6 +16,7 @@ MESSAGES = {
     "E108": "{file}, line {line}: {reason}. Each line of a JSONL file is one object with the field `text`.",
     "E109": "{file}: no reader for {found!r} files. Known: {known}.",
     "E110": "{file}: holds {found} texts. Use extractor.extract_all, which gives one document for each.",
+    "E111": "{file}: no text lies there. Texts are files that end in {known}.",
     "E112": "{file}: is not a whole document of its kind ({reason}). Open it in the program that made it and save it anew.",
     "E113": "{file}: its part {part} unpacks to more than {limit:,} bytes. Split the file, or save it as plain text.",
     "E114": "{file}: reading PDF needs pypdfium2. Install it with `pip install 'extractor[pdf]'`.",
@@ -28,7 +29,7 @@ MESSAGES = {
     # Ids
     "E301": "{found!r} is not {kind}: {reason}.",
     # Output and use
-    "E401": "{file}: cannot be written ({reason}). Choose another place with --out.",
+    "E401": "{file}: cannot be written ({reason}). Choose another place, or make its folder first.",
     "E402": "{found!r} is not a known {what}. Known: {known}.",
     "E403": "The pipeline {found!r} cannot be loaded ({reason}). Install it or name another with --model.",
     "E404": "{file}: exists and is not a folder that `extractor run` made. Choose another place with --out.",
@@ -37,6 +38,9 @@ MESSAGES = {
     "E411": "{found!r} is no place, treaty or actor of the tables. Near to it: {near}. Write ={found} to look for it as it stands.",
     "E412": "The list of what texts shall touch is empty. Name a place, treaty or actor, or a file of names as @FILE.",
     "E413": "{file}, line {line}: is no document of this library ({reason}). Give what `extractor extract TEXT -o FILE` wrote.",
+    "E416": "{found!r} is no id, word or code that is known. Near to it: {near}. Ids stand in the records; `extractor lookup NAME` finds a "
+    "place by its name.",
+    "E417": "{file}: has no event {found}. Give the text that it was found in, with the same --published, --model and tables.",
     "E415": "{file}: is no outline for a map ({reason}). Give GeoJSON or TopoJSON with polygons or lines, in degrees.",
     "E405": "{file}: failed inside the library ({reason}). The other documents are not affected; please report this.",
     "E408": "{file}: is not the file that this version was made with (SHA-256 {found}, expected {expected}). Install {model} again; "
@@ -79,6 +83,9 @@ MESSAGES = {
     "E506": "{file}: would fall: {lowered}. Give a reason if that is meant.",
     "E507": "{file}: is not a file of floors ({reason}). Pin the scores anew.",
     "E508": "{first} and {second} have no document in common. Agreement needs the same texts on both sides.",
+    "E509": "{file}: is not there, so there is no second annotation to compare with. Put the files of a second annotator into that folder.",
+    "E510": "{file}: holds none of the annotated documents ({wanted}). Ids are made of file names: name the folder of their texts with "
+    "--corpus, the annotations with --gold.",
     "E511": "no text of this document in the corpus",
     "E512": "the text has changed: its hash is {found}, the gold was made of {expected}",
     "E513": "{what} {start}:{end} is {text!r}, but the text there is {found!r}",
@@ -87,6 +94,7 @@ MESSAGES = {
     "E516": "{what}: {found!r} is not in the table of {table}",
     "E517": "{what} {found!r} of an event is not marked in the document",
     "E518": "the same as line {first}",
+    "E520": "{file}: there is no such file or folder. Name another with {option}.",
     "E519": "held.txt names {found!r}, which is not annotated",
     # Remarks on a document
     "W101": "marker {text} has no note",
@@ -100,6 +108,7 @@ MESSAGES = {
     "W404": "the main text of the page was told by its tags alone ({reason}); menus or comments may stand in it",
     "W405": "the text is long and was read in {count} pieces; a year or a treaty named in one of them is not known in the next",
     "W406": "touches nothing of the list of --only, so it was not read",
+    "W407": "{file}: passed over, as no texts of yours: {found}. What is named itself is read.",
 }
 
 
@@ -118,6 +127,15 @@ class ExtractorError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         # Errors cross process borders; the default pickling would lose the facts.
         return _rebuild, (self.code, self.facts)
+
+
+def why(error: Exception) -> object:
+    """Why a file cannot be opened, in words alone: the message of the error at hand names the file already.
+
+    >>> why(FileNotFoundError(2, "No such file or directory", "a.txt"))
+    'No such file or directory'
+    """
+    return getattr(error, "strerror", None) or error
 
 
 def message(code: str, **facts: object) -> str:

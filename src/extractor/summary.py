@@ -49,16 +49,22 @@ class Summary:
     def render(self, width: int) -> str:
         """The summary as text, no line longer than `width` characters."""
         kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(self.kinds.items()))
-        mentions = f"{sum(self.kinds.values())} mentions ({kinds})"
-        documents = f"{self.documents} document{'s' * (self.documents != 1)}"
+        mentions = _many(sum(self.kinds.values()), "mention") + (f" ({kinds})" if kinds else "")
+        counts = (_many(self.documents, "document"), mentions, _many(self.events, "event"))
         lines = [
-            f"{documents}, {mentions}, {self.events} events, {self.unresolved} warnings",
+            f"{', '.join(counts)}, {_many(self.unresolved, 'warning')}",
             *([f"skipped: {self.skipped:,} that touch nothing of the list"] if self.skipped else []),
             *(f"failed: {failure}" for failure in self.failures),
         ]
         if self.rows:
-            lines += ["", f"The first {len(self.rows)} of {self.events} events", *_table(self.rows, width)]
+            is_all = len(self.rows) == self.events
+            head = "All events" if is_all else f"The first {len(self.rows)} of {self.events} events"
+            lines += ["", head, *_table(self.rows, width)]
         return "\n".join(lines)
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _row(event: Event) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
     ```json title="mine.jsonl"    the file of that name is written
     ```python                     runs; names live on to the next block of the page; lines behind `# prints: ` are compared
     ```console                    lines with `$ ` run, and the lines under each are its output; `...` stands for any text
-    ```sh                         is not run: what needs the network, a cluster or hours
+    ```sh                         is not run: what needs the network, a cluster or hours; its options of `extractor` are looked up in --help
 
 Every folder has `corpus/`, `gold/`, `examples/` and the `note.txt` of the tutorial.
 
-A block without a language, or with another one, is shown and not run.
+A block of another language (`LANGUAGES`) is shown and not run; one without a language is a fault.
 """
 
 import contextlib
@@ -26,6 +26,7 @@ from typer.testing import CliRunner
 from conftest import ROOT
 
 FENCE = re.compile(r"^```(\w*)(?: title=\"([^\"]{1,80})\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LANGUAGES = {"python", "console", "sh", "text", "json", "csv", "py"}
 SHELL = re.compile(r"[|><&;*?$`\\~]")
 ELLIPSIS = "..."
 

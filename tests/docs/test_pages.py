@@ -10,12 +10,14 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from docs.page import blocks, commands, fits, run
+from docs.page import LANGUAGES, blocks, commands, fits, run
 from extractor import pipeline
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
-UNRUN = re.compile(r"(?:pip install|make|sbatch|srun|#|mkdocs|source|extractor completion)\b|#")
+UNRUN = re.compile(
+    r"(?:pip install|make|sbatch|srun|#|mkdocs|source|extractor completion|python3 -m venv)\b|extractor run /data/|#"
+)
 BARE = {"Event.mentions"}  # later words for the same happening, which no short text brings about
 OUTSIDE = re.compile(r"<(?:script|img|iframe|link)\b[^>]{0,400}?\b(?:src|href)=[\"']?(?:https?:)?//[^>]{0,200}>")
 
@@ -41,6 +43,36 @@ def test_what_is_not_run_cannot_be(page):
     for block in blocks(page.read_text(encoding="utf-8")):
         if block.language == "sh":
             assert all(UNRUN.match(line) for line in block.body.splitlines()), block
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(DOCS)))
+def test_every_block_says_what_it_is(page):
+    assert {block.language for block in blocks(page.read_text(encoding="utf-8"))} <= LANGUAGES
+
+
+def test_options_of_what_is_not_run_exist():
+    from typer.main import get_command
+
+    from extractor.cli import app
+
+    known = get_command(app).commands
+    asked = [
+        (words[0], option)
+        for page in PAGES
+        for block in blocks(page.read_text(encoding="utf-8"))
+        if block.language == "sh"
+        for line in block.body.splitlines()
+        for words in [
+            re.findall(r"[\w-]+", said) for said in re.findall(r"\bextractor ((?:run|report|score)\b[^#\"]*)", line)
+        ]
+        for option in [word for word in words if word.startswith("--")]
+    ]
+    assert ("run", "--shard") in asked
+    for command, option in asked:
+        assert option in {name for one in known[command].params for name in (*one.opts, *one.secondary_opts)}, (
+            command,
+            option,
+        )
 
 
 def test_every_page_stands_in_the_list():

@@ -5,6 +5,7 @@ Needs Chromium or Chrome on the machine (Debian: apt install chromium); without 
 
 import os
 import shutil
+from itertools import pairwise
 
 import pytest
 
@@ -259,3 +260,40 @@ def test_the_first_text_in_a_browser(show, first, raw):
         for b in labels[at + 1 :]:
             across, down = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
             assert across <= 1 or down <= 4
+
+
+def heard(page):
+    """What a screen reader would be told, as pairs of role and name, in its order."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    by_id = {node["nodeId"]: node for node in nodes}
+
+    def walk(node):
+        if not node.get("ignored"):
+            yield node["role"]["value"], node.get("name", {}).get("value", "")
+        for id in node.get("childIds", []):
+            yield from walk(by_id[id])
+
+    return list(walk(nodes[0]))
+
+
+def test_what_a_screen_reader_hears(show):
+    page = show(single())
+    told = heard(page)
+    controls = {"link", "button", "combobox", "searchbox", "checkbox", "table", "region", "DisclosureTriangle"}
+    assert [role for role, name in told if role in controls and not name.strip()] == []
+    words = [name.strip() for role, name in told if role == "StaticText"]
+    assert words[words.index("Shusha") - 1] == "place"
+    assert words[words.index("left") - 1] == "event"
+    assert not {"○", "●", "◇"} & set(words)
+    levels = page.evaluate("Array.from(document.querySelectorAll('h1,h2,h3')).map((one) => +one.tagName[1])")
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_layer_that_is_off_is_silent(show):
+    page = show(single())
+    page.click("#layers summary")
+    page.click("[data-layer=pl]")
+    words = [name.strip() for role, name in heard(page) if role == "StaticText"]
+    assert "place" not in words
+    assert "event" in words

@@ -363,3 +363,20 @@ def test_the_file_is_written_or_the_error_says_why(tmp_path):
     with pytest.raises(extractor.ExtractorError) as caught:
         extractor.report(one(), tmp_path / "none" / "r.html")
     assert caught.value.code == "E401"
+
+
+def test_every_table_says_what_it_is_and_rows_of_names_begin_with_a_header(shown):
+    tables = shown.all("table")
+    captions = [el["text"].strip() for el in shown.all("caption")]
+    assert len(tables) == len(captions) > 2
+    assert all(captions)
+    assert {el["text"].split()[0] for el in shown.all("th") if el["attrs"].get("scope") == "row"} >= {"shusha"}
+
+
+def test_drawings_say_what_they_show_and_where_the_same_is_read(shown):
+    said = [el["attrs"].get("aria-label", "") for el in shown.all("svg")]
+    (timeline,) = (one for one in said if one.startswith("Timeline"))
+    (places,) = (one for one in said if one.startswith("Map"))
+    assert re.fullmatch(r"Timeline from \d{4} to \d{4}: \d+ happenings, as in the table of events", timeline)
+    assert "Shusha" in places
+    assert places.endswith("all are in the table below")

@@ -16,6 +16,7 @@ did not happen         not kept; open where it is only "not yet" and nothing was
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING, Literal
 
@@ -46,6 +47,7 @@ COMMON = {
 }  # fmt: skip
 CITED, PLACED, NAMED, PARTY = 4, 3, 2, 1
 ENOUGH = 2
+SHOWN = 5  # ids that an error offers
 
 
 class Claim(Record):
@@ -123,7 +125,10 @@ def implementation(
     """
     known = {row.id: row for row in treaties.load(registry) if any(p.obligations for p in row.provisions.values())}
     if treaty not in known:
-        raise ExtractorError("E402", found=treaty, what="treaty with obligations", known=", ".join(sorted(known)))
+        close = [id for id in known if id.startswith(treaty)] or difflib.get_close_matches(treaty, known, n=SHOWN)
+        shown = (close or sorted(known))[:SHOWN]
+        near = f"{', '.join(shown)}, and {len(known) - len(shown)} more"
+        raise ExtractorError("E402", found=treaty, what="treaty with obligations", known=near)
     row = known[treaty]
     owed = [(number, one) for number, provision in row.provisions.items() for one in provision.obligations]
     claims: list[list[Claim]] = [[] for _ in owed]

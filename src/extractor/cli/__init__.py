@@ -12,7 +12,7 @@ import typer
 
 from extractor.cli import accounts, common, completing, converting, reporting, running, scoring, triage
 from extractor.cli.common import Model, OwnPlaces, OwnTreaties, Published
-from extractor.errors import MESSAGES, ExtractorError
+from extractor.errors import ExtractorError
 
 if TYPE_CHECKING:
     from extractor.records import Event
@@ -26,7 +26,7 @@ app = typer.Typer(
 Files = Annotated[
     list[str],
     typer.Argument(
-        help="Files or folders (text, Markdown, JSONL, HTML, DOCX, EPUB, PDF); - is standard input.", metavar="FILE..."
+        help="Files or folders (text, Markdown, JSONL, HTML, DOCX, EPUB, PDF); - is standard input.", metavar="FILE"
     ),
 ]
 FORMATS = ("jsonl", "json")
@@ -56,9 +56,11 @@ def common_options(
 def extract(
     files: Files,
     published: Published = None,
-    format: Annotated[str, typer.Option(help="jsonl: one document a line; json: indented, for reading.")] = "jsonl",
+    format: Annotated[
+        str, typer.Option(help="jsonl: one document a line; json: indented, for reading.", metavar="FORMAT")
+    ] = "jsonl",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")
+        Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.", metavar="FILE")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
     model: Model = None,
@@ -72,10 +74,14 @@ def extract(
     Example: extractor extract corpus/ --format json
     """
     if format not in FORMATS:
-        raise ExtractorError("E402", found=format, what="format", known=", ".join(FORMATS))
-    if output and output.exists() and not force:
-        raise ExtractorError("E406", file=output)
-    lines, failed = [], False
+        raise ExtractorError(
+            "E402",
+            found=format,
+            what="format",
+            known=f"{', '.join(FORMATS)}. Tables, maps and the like are made of its output by `extractor convert`",
+        )
+    common.check_output(output, force=force)
+    lines, failed, item = [], False, None
     for item in common.documents(files, published, model, gazetteer, treaties):
         if hasattr(item, "code"):
             typer.echo(item.message, err=True)
@@ -86,6 +92,8 @@ def extract(
             lines.append(line)
         else:
             typer.echo(line)
+    if item is None:
+        raise common.nothing(files)
     if output and lines:
         common.write(output, "\n".join(lines) + "\n")
     if failed:
@@ -94,7 +102,7 @@ def extract(
 
 @app.command()
 def lookup(
-    name: Annotated[str, typer.Argument(help="A place name in any spelling or alphabet.")],
+    name: Annotated[str, typer.Argument(help="A place name in any spelling or alphabet.", metavar="NAME")],
     json_lines: Annotated[bool, typer.Option("--json", help="Print the whole records, one a line.")] = False,
     gazetteer: OwnPlaces = None,
 ) -> None:
@@ -131,7 +139,9 @@ def explain(
     id: Annotated[
         str,
         typer.Argument(
-            help="A message code (E102, W101), the id of a place, treaty, article, actor, date or footnote, or of an event."
+            help="The id of a place, treaty, article, actor, date, route, footnote or event; a word of the records (RETREAT, withdraw, "
+            "planned, TOWN); or a message code (E102, W101).",
+            metavar="ID",
         ),
     ],
     text: Annotated[
@@ -142,39 +152,33 @@ def explain(
     gazetteer: OwnPlaces = None,
     treaties: OwnTreaties = None,
 ) -> None:
-    """Say what an id or a code means, and of an event which rule and which words gave each slot.
+    """Say what an id, a word of the records or a message code means, and of an event which rule and which words gave each slot.
+
+    Example: extractor explain RETREAT
 
     Example: extractor explain trilateral-statement-2020-11-09/6
 
     Example: extractor explain ev-3f9a51c07b2e --text corpus/after-granada.md
     """
-    if id in MESSAGES:
-        typer.echo(f"{id}: {MESSAGES[id]}")
-        return
     if id.startswith("ev-"):
         if text is None:
-            raise ExtractorError("E407", option="--text FILE for an event", command="explain")
+            raise ExtractorError("E407", option="--text FILE, the text in which the event was found", command="explain")
         from extractor import build
 
         common.check_published(published)
         events = build.explain_events(text, published=published, nlp=common.load(model, gazetteer, treaties))
         found = [(event, why) for event, why in events if event.id == id]
         if not found:
-            raise ExtractorError(
-                "E402", found=id, what=f"event of {text}", known="see `extractor extract` on the same file"
-            )
+            raise ExtractorError("E417", file=text, found=id)
         typer.echo(_explained(*found[0]))
         return
     from extractor.explain import explain as say
+    from extractor.explain import near
 
-    said = say(id)
+    said = say(id, gazetteer=gazetteer, registry=treaties)
     if said is None:
-        raise ExtractorError(
-            "E402",
-            found=id,
-            what="id or code",
-            known="message codes, places, treaties, articles, actors, dates, footnotes, events",
-        )
+        close = ", ".join(near(id, gazetteer=gazetteer, registry=treaties))
+        raise ExtractorError("E416", found=id, near=close or "nothing")
     typer.echo(said)
 
 

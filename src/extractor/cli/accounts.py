@@ -22,11 +22,15 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         help="Texts, folders, or the output of `extractor extract` (JSONL) or `extractor run` (its folder).",
-        metavar="FILE...",
+        metavar="FILE",
     ),
 ]
-Format = Annotated[str, typer.Option(help="text: for reading; csv: a row a claim; json: the records.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")]
+Format = Annotated[
+    str, typer.Option(help="text: for reading; csv: a row a claim; json: the records.", metavar="FORMAT")
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.", metavar="FILE")
+]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")]
 FORMATS = ("text", "csv", "json")
 MANIFEST = "manifest.jsonl"  # by which the output of a run is known
@@ -37,7 +41,8 @@ def implementation(
     treaty: Annotated[
         str | None,
         typer.Option(
-            help="Id of a treaty; without it each treaty that the texts name and whose obligations are known."
+            help="Id of a treaty; without it each treaty that the texts name and whose obligations are known.",
+            metavar="ID",
         ),
     ] = None,
     format: Format = "text",
@@ -59,6 +64,7 @@ def implementation(
     from extractor.accounts import implementing
 
     _check(format)
+    common.check_output(output, force=force)
     documents = _documents(files, published, model, gazetteer, treaties)
     chosen = [treaty] if treaty else implementing.with_obligations(documents, treaties)
     if not chosen:
@@ -95,6 +101,7 @@ def accounts(
     from extractor.accounts import compare_accounts
 
     _check(format)
+    common.check_output(output, force=force)
     found = compare_accounts(_documents(files, published, model, gazetteer, treaties))
     if format == "text":
         made = "\n\n".join(_told(number, one) for number, one in enumerate(found.accounts, start=1))
@@ -128,6 +135,8 @@ def _documents(files: list[str], *settings: str | None) -> list[Document]:
                 found.append(item)
     if failed and not found:
         raise typer.Exit(2)
+    if not found:
+        raise common.nothing(files)
     return found
 
 

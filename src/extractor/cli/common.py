@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +52,23 @@ def documents(
     yield from build.extract_all(files, published=published, nlp=load(model, gazetteer, treaties))
 
 
+def nothing(inputs: list[str]) -> ExtractorError:
+    """E111: among the inputs lies no text."""
+    from extractor import sources
+
+    return ExtractorError("E111", file=", ".join(inputs), known=", ".join(sources.SUFFIXES))
+
+
+def check_output(output: Path | None, *, force: bool) -> None:
+    """E406 where the file is there already, E401 where its folder is not: said before the work and not after it."""
+    if output is None:
+        return
+    if output.exists() and not force:
+        raise ExtractorError("E406", file=output)
+    if not output.parent.is_dir():
+        raise ExtractorError("E401", file=output, reason="there is no such folder")
+
+
 def check_published(published: str | None) -> None:
     """E107 where a date of publication is none."""
     from extractor.sources import metadata
@@ -75,7 +92,7 @@ def write(path: Path, made: str | bytes) -> None:
         aside.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8"))
         aside.replace(path)
     except OSError as error:
-        raise ExtractorError("E401", file=path, reason=error.strerror or error) from error
+        raise ExtractorError("E401", file=path, reason=why(error)) from error
 
 
 def put(made: str, output: Path | None, *, force: bool) -> None:
@@ -83,8 +100,7 @@ def put(made: str, output: Path | None, *, force: bool) -> None:
     if output is None:
         typer.echo(made, nl=False)
         return
-    if output.exists() and not force:
-        raise ExtractorError("E406", file=output)
+    check_output(output, force=force)
     write(output, made)
 
 
@@ -95,8 +111,7 @@ def put_bytes(made: bytes, output: Path | None, *, force: bool) -> None:
             raise ExtractorError("E407", option="-o FILE for a format that is not text", command="convert")
         typer.echo(made, nl=False)
         return
-    if output.exists() and not force:
-        raise ExtractorError("E406", file=output)
+    check_output(output, force=force)
     write(output, made)
 
 
@@ -122,7 +137,7 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise ExtractorError("E103", file=path, offset=error.start, encoding="utf-8") from error
     except OSError as error:
-        raise ExtractorError("E101", file=path, reason=error.strerror or error) from error
+        raise ExtractorError("E101", file=path, reason=why(error)) from error
 
 
 def one_document(payload: str, path: Path) -> Document:

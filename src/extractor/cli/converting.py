@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractor.cli import common
+from extractor.cli import accounts, common
 from extractor.cli.common import OwnPlaces
 from extractor.errors import ExtractorError
 
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def convert(
-    source: Annotated[Path, typer.Argument(help="Output of `extractor extract`, or a file of an annotation tool.")],
+    source: Annotated[
+        Path,
+        typer.Argument(
+            help="Output of `extractor extract` (JSONL) or `extractor run` (its folder), or a file of an annotation tool.",
+            metavar="SOURCE",
+        ),
+    ],
     text: Annotated[
         Path | None,
         typer.Option(
@@ -37,7 +43,7 @@ def convert(
         typer.Option("--from", help="Read this format; mentions and events are printed a line each.", metavar="FORMAT"),
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")
+        Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.", metavar="FILE")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
     gazetteer: OwnPlaces = None,
@@ -60,9 +66,9 @@ def convert(
 
     if (to is None) == (from_ is None):
         raise ExtractorError("E407", option="one of --to and --from", command="convert")
-    payload = common.read_text(source)
+    common.check_output(output, force=force)
     if to in formats.WRITERS:
-        documents = common.documents_of(payload, source)
+        documents = _documents(source)
         common.put(formats.write(documents, to=str(to), gazetteer=gazetteer), output, force=force)
         if missing := formats.left_out(documents, to=str(to), gazetteer=gazetteer):
             typer.echo(missing, err=True)
@@ -73,16 +79,22 @@ def convert(
     if text is None:
         raise ExtractorError("E407", option="--text FILE (the text that the records were made of)", command="convert")
     if to == formats.BINARY:
-        documents = common.documents_of(payload, source)
+        documents = _documents(source)
         common.put_bytes(formats.docbin(documents, _texts(text, documents)), output, force=force)
     elif to:
-        made = formats.dump(common.one_document(payload, source), common.read_text(text), to=to)
+        made = formats.dump(common.one_document(common.read_text(source), source), common.read_text(text), to=to)
         common.put(made, output, force=force)
         companion = formats.FORMATS[to].companion
         if output and companion and (partner := output.with_suffix(companion)) != text:
             common.put(common.read_text(text), partner, force=force)
     else:
-        common.put(_read(payload, text, source, str(from_)), output, force=force)
+        common.put(_read(common.read_text(source), text, source, str(from_)), output, force=force)
+
+
+def _documents(source: Path) -> list[Document]:
+    """What a file of records or a run holds; E413 where it is neither."""
+    found = accounts.made_before(source) if source.is_dir() else None
+    return found if found is not None else common.documents_of(common.read_text(source), source)
 
 
 def _read(payload: str, text: Path, source: Path, from_: str) -> str:

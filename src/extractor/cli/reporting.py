@@ -22,11 +22,12 @@ def report(
         list[str],
         typer.Argument(
             help="Texts, folders, - for standard input, or the output of `extractor run` (its folder) or `extractor extract` (JSONL).",
-            metavar="TEXTS|RUN...",
+            metavar="TEXTS|RUN",
         ),
     ],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write here, like report.html; else to standard output.")
+        Path | None,
+        typer.Option("-o", "--output", help="Write here, like report.html; else to standard output.", metavar="FILE"),
     ] = None,
     texts: Annotated[
         Path | None,
@@ -36,7 +37,7 @@ def report(
         Path | None,
         typer.Option(help="Folder of gold files: marks what was missed, is spurious or wrong.", metavar="DIR"),
     ] = None,
-    title: Annotated[str | None, typer.Option(help="Title of the page.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the page.", metavar="TEXT")] = None,
     outline: Annotated[
         Path | None,
         typer.Option(
@@ -65,8 +66,10 @@ def report(
     from extractor.records import Failure
     from extractor.report import report as make
 
-    if output and output.exists() and not force:
-        raise ExtractorError("E406", file=output)
+    common.check_output(output, force=force)
+    for folder in (texts, gold):
+        if folder and not folder.exists():
+            raise ExtractorError("E101", file=folder, reason="there is no such folder")
     documents: list[Document | Failure] = []
     raw: dict[str, str] = {}
     for name in inputs:
@@ -75,6 +78,8 @@ def report(
             documents += made
         else:
             documents += accounts.with_texts(name, raw, published, model, gazetteer, treaties)
+    if not documents:
+        raise common.nothing(inputs)
     failures = [one for one in documents if isinstance(one, Failure)]
     for failure in failures:
         typer.echo(failure.message, err=True)

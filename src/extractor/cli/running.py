@@ -24,10 +24,12 @@ def run(
         list[str],
         typer.Argument(
             help="Files, folders or patterns; JSONL, CSV and Parquet give a text a row; - is standard input.",
-            metavar="IN...",
+            metavar="IN",
         ),
     ],
-    out: Annotated[Path, typer.Option(help="Folder for the tables; what an earlier run has read stays there.")],
+    out: Annotated[
+        Path, typer.Option(help="Folder for the tables; what an earlier run has read stays there.", metavar="OUT")
+    ],
     published: Published = None,
     model: Model = None,
     gazetteer: OwnPlaces = None,
@@ -35,20 +37,24 @@ def run(
     text_column: Annotated[
         str | None,
         typer.Option(
-            help="Column (CSV, Parquet) or field (JSONL) of the text; CSV and Parquet in folders are read too."
+            help="Column (CSV, Parquet) or field (JSONL) of the text; CSV and Parquet in folders are read too.",
+            metavar="NAME",
         ),
     ] = None,
-    id_column: Annotated[str | None, typer.Option(help="Column of the document's id.")] = None,
-    title_column: Annotated[str | None, typer.Option(help="Column of the title.")] = None,
-    published_column: Annotated[str | None, typer.Option(help="Column of the date of publication.")] = None,
+    id_column: Annotated[str | None, typer.Option(help="Column of the document's id.", metavar="NAME")] = None,
+    title_column: Annotated[str | None, typer.Option(help="Column of the title.", metavar="NAME")] = None,
+    published_column: Annotated[
+        str | None, typer.Option(help="Column of the date of publication.", metavar="NAME")
+    ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes that read; as many as there are processors.", metavar="N")
+        int | None,
+        typer.Option(min=1, help="Processes that read; default: as many as there are processors.", metavar="N"),
     ] = None,
     timeout: Annotated[
-        float | None, typer.Option(min=0.1, help="Seconds for one text; 300.", metavar="SECONDS")
+        float | None, typer.Option(min=0.1, help="Seconds for one text; default: 300.", metavar="SECONDS")
     ] = None,
     memory: Annotated[
-        str | None, typer.Option(help="Memory of a worker, like 2G; its share of the machine.", metavar="SIZE")
+        str | None, typer.Option(help="Memory of a worker, like 2G; default: its share of the machine.", metavar="SIZE")
     ] = None,
     shard: Annotated[
         str | None, typer.Option(help="Do part I of N only; the same command without it ends the job.", metavar="I/N")
@@ -61,11 +67,11 @@ def run(
         ),
     ] = None,
     engine: Annotated[
-        str, typer.Option(help="local: processes of this machine; ray: workers of a Ray cluster.")
+        str, typer.Option(help="local: processes of this machine; ray: workers of a Ray cluster.", metavar="ENGINE")
     ] = "local",
     deadline: Annotated[
         float | None,
-        typer.Option(min=1, help="On Ray: give up after so long without progress; 1500.", metavar="SECONDS"),
+        typer.Option(min=1, help="On Ray: give up after so long without progress; default: 1500.", metavar="SECONDS"),
     ] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again texts that were put aside.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")] = False,
@@ -113,6 +119,8 @@ def run(
         typer.echo(summary_of(out).render(width=common.width()))
     kept = f"{result.kept:,} stood there before, " if result.kept else ""
     typer.echo(f"Texts in {out}: {kept}{result.read:,} read now.", err=True)
+    if result.rows and not any(result.rows.values()):
+        typer.echo(str(common.nothing(inputs)), err=True)
     if result.rows:
         typer.echo("Tables: " + ", ".join(f"{name} {rows}" for name, rows in result.rows.items()), err=True)
 
@@ -137,10 +145,10 @@ def query(
     ],
     out: Out,
     format: Annotated[
-        str, typer.Option(help="table: for reading; csv: for spreadsheets; jsonl: a row a line.")
+        str, typer.Option(help="table: for reading; csv: for spreadsheets; jsonl: a row a line.", metavar="FORMAT")
     ] = "table",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.")
+        Path | None, typer.Option("-o", "--output", help="Write here instead of to standard output.", metavar="FILE")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing output file.")] = False,
 ) -> None:

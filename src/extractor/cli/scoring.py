@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from extractor.cli import common
 from extractor.cli.common import Model, OwnPlaces, OwnTreaties
+from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from extractor.score import GoldDocument
 
 Gold = Annotated[Path, typer.Option(help="Folder of gold files, one a document.", metavar="DIR")]
 Corpus = Annotated[Path, typer.Option(help="Folder of the texts that were annotated.", metavar="DIR")]
 
+UNKNOWN = "E516"  # an id that no table has
+SHOWN = 5  # ids in a line
 FLOORS = Path("tests/quality/floors.json")
 
 gold = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check annotations, and compare annotators.")
@@ -20,7 +26,8 @@ gold = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Check anno
 
 def score(
     pred: Annotated[
-        Path | None, typer.Argument(help="Output of `extractor extract`; without it the corpus is extracted now.")
+        Path | None,
+        typer.Argument(help="Output of `extractor extract`; without it the corpus is extracted now.", metavar="PRED"),
     ] = None,
     gold: Gold = Path("gold"),
     corpus: Corpus = Path("corpus"),
@@ -42,8 +49,12 @@ def score(
             help="Write the scores to --floors (else tests/quality/floors.json); refused where one would fall without --reason.",
         ),
     ] = False,
-    reason: Annotated[str | None, typer.Option(help="Why floors may be lowered; kept in the file.")] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Why floors may be lowered; kept in the file.", metavar="TEXT")
+    ] = None,
     model: Model = None,
+    gazetteer: OwnPlaces = None,
+    treaties: OwnTreaties = None,
 ) -> None:
     """Score extraction against a gold set.
 
@@ -54,8 +65,8 @@ def score(
     from extractor import score as scoring
     from extractor.score import mistakes
 
-    annotated = scoring.read(gold)
-    predicted = _predicted(pred, annotated, corpus, model)
+    annotated = scoring.read(_there(gold, "--gold"))
+    predicted = _predicted(pred, annotated, corpus, (model, gazetteer, treaties))
     if errors:
         rows = scoring.errors(predicted, annotated, errors, scoring.texts(corpus), held=held)
         typer.echo(mistakes.render(rows))
@@ -74,8 +85,8 @@ def score(
 
 
 def compare(
-    a: Annotated[Path, typer.Argument(help="Output of `extractor extract`: the base.")],
-    b: Annotated[Path, typer.Argument(help="Output of `extractor extract`: the new one.")],
+    a: Annotated[Path, typer.Argument(help="Output of `extractor extract`: the base.", metavar="BASE")],
+    b: Annotated[Path, typer.Argument(help="Output of `extractor extract`: the new one.", metavar="NEW")],
     gold: Gold = Path("gold"),
     held: Annotated[bool, typer.Option("--held", help="Show held documents too.")] = False,
 ) -> None:
@@ -87,12 +98,13 @@ def compare(
     """
     from extractor import score as scoring
 
-    typer.echo(scoring.compare(scoring.read(a), scoring.read(b), scoring.read(gold), held=held).render())
+    annotated = scoring.read(_there(gold, "--gold"))
+    typer.echo(scoring.compare(scoring.read(a), scoring.read(b), annotated, held=held).render())
 
 
 @gold.command()
 def check(
-    folder: Annotated[Path, typer.Argument(help="Folder of gold files.")] = Path("gold"),
+    folder: Annotated[Path, typer.Argument(help="Folder of gold files.", metavar="FOLDER")] = Path("gold"),
     corpus: Corpus = Path("corpus"),
     gazetteer: OwnPlaces = None,
     treaties: OwnTreaties = None,
@@ -100,11 +112,19 @@ def check(
     """Check that annotations fit their texts and tables.
 
     Offsets, ids, references and text hashes; each fault names file and line. Exit code 1 when there is one.
+
+    Example: extractor gold check mygold --corpus texts
     """
     from extractor import score as scoring
 
-    faults = scoring.check(folder, corpus, gazetteer=gazetteer, treaties=treaties)
-    typer.echo("\n".join([*map(str, faults), f"{len(faults)} faults in {len(list(folder.glob('*.jsonl')))} files"]))
+    faults = scoring.check(
+        _there(folder, "the argument FOLDER"), _there(corpus, "--corpus"), gazetteer=gazetteer, treaties=treaties
+    )
+    files = len(list(folder.glob("*.jsonl")))
+    said = f"{len(faults)} fault{'s' * (len(faults) != 1)} in {files} file{'s' * (files != 1)}"
+    typer.echo("\n".join([*map(str, faults), said]))
+    if not (gazetteer and treaties) and any(fault.code == UNKNOWN for fault in faults):
+        typer.echo("Places and treaties of your own are given with --gazetteer and --treaties.", err=True)
     if faults:
         raise typer.Exit(1)
 
@@ -112,24 +132,54 @@ def check(
 @gold.command()
 def agree(
     folder: Annotated[
-        Path, typer.Argument(help="Folder of gold files; the second annotation stands in its folder `second`.")
+        Path,
+        typer.Argument(
+            help="Folder of gold files; the second annotation stands in its folder `second`.", metavar="FOLDER"
+        ),
     ] = Path("gold"),
     corpus: Corpus = Path("corpus"),
 ) -> None:
-    """Show how far two annotators agree, and where they do not."""
+    """Show how far two annotators agree, and where they do not.
+
+    Example: extractor gold agree mygold --corpus texts
+    """
     from extractor import score as scoring
     from extractor.score import mistakes
 
-    found = scoring.agree(scoring.read(folder), scoring.read(folder / "second"), texts=scoring.texts(corpus))
+    second = folder / "second"
+    first = scoring.read(_there(folder, "the argument FOLDER"))
+    if not second.is_dir():
+        raise ExtractorError("E509", file=second)
+    found = scoring.agree(first, scoring.read(second), texts=scoring.texts(corpus))
     typer.echo(f"{found.render()}\n\n{mistakes.render(found.disagreements)}")
 
 
-def _predicted(pred: Path | None, annotated: list[Any], corpus: Path, model: str | None) -> list[Any]:
+def _there(path: Path, option: str) -> Path:
+    """The path itself; E520 where nothing is there, with the option that names another."""
+    if not path.exists():
+        raise ExtractorError("E520", file=path, option=option)
+    return path
+
+
+def _predicted(
+    pred: Path | None, annotated: list[GoldDocument], corpus: Path, settings: tuple[str | None, str | None, str | None]
+) -> list[Any]:
+    """The documents to score: those of a file, else the corpus read now. Says which annotated ones are not among them; E510 where none is."""
     from extractor import build
     from extractor import score as scoring
 
+    wanted = [document.document for document in annotated]
+    found: list[Any]
     if pred:
-        return list(scoring.read(pred))
-    wanted = {document.document for document in annotated}
-    found = list(build.extract_all(corpus, nlp=common.load(model)))
-    return [item for item in found if item.id in wanted]
+        found = list(scoring.read(pred))
+        have = {one.document for one in found}
+    else:
+        items = build.extract_all(_there(corpus, "--corpus"), nlp=common.load(*settings))
+        found = [item for item in items if item.id in wanted and not hasattr(item, "code")]
+        have = {one.id for one in found}
+    if missing := [id for id in wanted if id not in have]:
+        shown = ", ".join(missing[:SHOWN]) + (f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else "")
+        if len(missing) == len(wanted):
+            raise ExtractorError("E510", file=pred or corpus, wanted=shown)
+        typer.echo(f"Not in {pred or corpus}, so all of it counts as missed: {shown}", err=True)
+    return found

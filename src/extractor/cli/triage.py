@@ -32,13 +32,14 @@ Only = Annotated[
 
 def triage(
     texts: Annotated[
-        list[str], typer.Argument(help="Files or folders, as for extract; - is standard input.", metavar="TEXTS...")
+        list[str], typer.Argument(help="Files or folders, as for extract; - is standard input.", metavar="TEXTS")
     ],
     only: Only,
     format: Annotated[
         str,
         typer.Option(
-            help="table: for reading; jsonl: an object a text; paths: the files alone, one a line, for a pipe."
+            help="table: for reading; jsonl: an object a text; paths: the files alone, one a line, for a pipe.",
+            metavar="FORMAT",
         ),
     ] = "table",
     gazetteer: OwnPlaces = None,
@@ -85,6 +86,8 @@ def triage(
     typer.echo(f"{len(kept)} of {read} texts touch the list; {words:,} words in {took:.1f} s", err=True)
     if failed:
         raise typer.Exit(2)
+    if not read:
+        raise common.nothing(texts)
     if not kept:
         raise typer.Exit(1)
 
@@ -108,8 +111,16 @@ def _table(kept: list[tuple[str, Touched]]) -> str:
     second = min(max(len("touches"), *(len(", ".join(touched.entries)) for _, touched in kept)), 40)
     lines = [f"{'text':{first}}  {'touches':{second}}  named"]
     for id, touched in kept:
-        named = ", ".join(f"{row} {number}" for row, number in list(touched.rows.items())[:SHOWN])
-        more = len(touched.rows) - SHOWN
-        named += f" and {more} more" if more > 0 else ""
-        lines.append(f"{id:{first}}  {', '.join(touched.entries):{second}}  {named}"[: max(common.width(), first + 60)])
+        before = f"{id:{first}}  {', '.join(touched.entries):{second}}  "
+        room = max(common.width() - len(before), 40)
+        lines.append(before + next(named for named in _named(touched) if len(named) <= room or "," not in named))
     return "\n".join(lines)
+
+
+def _named(touched: Touched) -> Iterator[str]:
+    """The names that a text holds most often, ever fewer of them, and how many more there are."""
+    names = [f"{row} {number}" for row, number in touched.rows.items()]
+    for shown in range(min(SHOWN, len(names)), 0, -1):
+        more = len(names) - shown
+        yield ", ".join(names[:shown]) + (f" and {more} more" if more else "")
+    yield ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +40,7 @@ def read(model: type[R], path: Path | Traversable) -> tuple[R, ...]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ExtractorError("E101", file=path.name, reason=error) from error
+        raise ExtractorError("E101", file=path.name, reason=why(error)) from error
     return tuple(check(model, text.split("\n"), path.name))
 
 
@@ -109,7 +109,7 @@ def _lines(path: Path) -> Iterator[tuple[int, object]]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise ExtractorError("E101", file=path, reason=error) from error
+        raise ExtractorError("E101", file=path, reason=why(error)) from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:

@@ -41,6 +41,15 @@ def find(name: str) -> tuple[WorldPlace, ...]:
     )
 
 
+def of_id(geonames: str) -> WorldPlace | None:
+    """The city or country with this id in GeoNames.
+
+    >>> of_id("593116").name, of_id("none")
+    ('Vilnius', None)
+    """
+    return next((one for found in _index().values() for one in found if str(one.geonames) == geonames), None)
+
+
 def plain(name: str) -> str:
     """A name without case and diacritics, by which the world is looked up."""
     decomposed = unicodedata.normalize("NFKD", name.strip()[:LONGEST])

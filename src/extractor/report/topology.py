@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, why
 from extractor.report.geometry import Point, Window, simplify
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def load(path: str | Path | None) -> Outline:
             raise TypeError("an outline is one JSON object")  # noqa: TRY301  # told below with the others
         made = _of_topology(data, file.name) if data.get("type") == "Topology" else _of_geojson(data, file.name)
     except OSError as error:
-        raise ExtractorError("E101", file=file, reason=error.strerror or error) from error
+        raise ExtractorError("E101", file=file, reason=why(error)) from error
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
         raise ExtractorError("E415", file=file, reason=f"{type(error).__name__}: {error}") from error
     if not (made.land or made.borders) or not all((*made.land, *made.borders)):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, why
 from extractor.records import Record
 from extractor.score.figures import Count
 
@@ -84,7 +84,7 @@ def read(path: Path) -> Floors:
     try:
         return Floors.model_validate_json(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise ExtractorError("E101", file=path, reason=error) from error
+        raise ExtractorError("E101", file=path, reason=why(error)) from error
     except ValidationError as error:
         raise ExtractorError("E507", file=path, reason=error.errors()[0]["msg"]) from error
 
@@ -138,4 +138,4 @@ def _write(file: Path, floors: Floors) -> None:
         aside.write_text(f'{{\n{head} "parts": {{\n{body}\n }},\n "history": {history}\n}}\n', encoding="utf-8")
         aside.replace(file)
     except OSError as error:
-        raise ExtractorError("E401", file=file, reason=error.strerror or error) from error
+        raise ExtractorError("E401", file=file, reason=why(error)) from error

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, why
 from extractor.records import Document
 from extractor.score.items import GoldDocument, GoldEvent, GoldMention, Header, from_document
 
@@ -126,4 +126,4 @@ def _lines(file: Path) -> list[str]:
     try:
         return file.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise ExtractorError("E101", file=file, reason=error) from error
+        raise ExtractorError("E101", file=file, reason=why(error)) from error

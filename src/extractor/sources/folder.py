@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from extractor.sources import foreign
 from extractor.sources.request import STDIN
 
 
@@ -11,7 +12,9 @@ def expand(paths: Iterable[str | Path], *, suffixes: Iterable[str]) -> Iterator[
     """Each path as it is, and in place of a folder its files with one of `suffixes`, at any depth, in order of path.
 
     Left out of a folder: whatever is hidden, links to files outside of it, links to folders (their files are found
-    where they lie), and other kinds of files, among them metadata beside a text and names without a suffix. What is
+    where they lie), and other kinds of files, among them metadata beside a text and names without a suffix; also Python
+    environments, installed packages and what this library wrote (records, reports, runs, annotations), which a line on the
+    logger ``extractor.sources`` names (W407). What is
     named itself always comes out, even if it is missing, so that reading it says what is wrong; so does a folder that
     cannot be opened. ``-`` is standard input.
     """
@@ -31,6 +34,7 @@ def walk(folder: Path, *, suffixes: Iterable[str]) -> list[tuple[Path, bool]]:
 def _inside(folder: Path, wanted: frozenset[str]) -> Iterator[tuple[Path, bool]]:
     root = Path(os.path.realpath(folder))
     waiting = [folder]
+    passed: list[tuple[Path, str]] = []
     while waiting:
         opened = waiting.pop()
         try:
@@ -38,6 +42,10 @@ def _inside(folder: Path, wanted: frozenset[str]) -> Iterator[tuple[Path, bool]]
                 visible = [entry for entry in entries if not entry.name.startswith(".")]
         except OSError:
             yield opened, False
+            continue
+        # A folder that is named itself is read, whatever it is.
+        if opened != folder and (what := foreign.folder(opened.name, {entry.name for entry in visible})):
+            passed.append((opened, what))
             continue
         for entry in visible:
             path = opened / entry.name
@@ -48,5 +56,8 @@ def _inside(folder: Path, wanted: frozenset[str]) -> Iterator[tuple[Path, bool]]
             if entry.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
                 if is_text or path.is_dir():
                     yield path, True
+            elif is_text and (what := foreign.file(path)):
+                passed.append((path, what))
             elif is_text:
                 yield path, False
+    foreign.tell(folder, passed)

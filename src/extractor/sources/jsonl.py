@@ -127,7 +127,8 @@ def _object(text: str, fault: Fault) -> dict[str, object]:
     if not isinstance(values, dict):
         raise fault("", f"this is not an object but {type(values).__name__}")
     if "text" not in values:
-        raise fault("text", "there is no field `text`")
+        records = ": these are records that the library wrote, not texts" if "made_by" in values else ""
+        raise fault("text", f"there is no field `text`{records}")
     return values
 
 

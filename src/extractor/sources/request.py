@@ -8,7 +8,7 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, why
 from extractor.sources.metadata import Metadata, from_argument
 from extractor.sources.sidecar import read_sidecar
 
@@ -72,7 +72,7 @@ class Request:
 
     def unreadable(self, error: Exception) -> ExtractorError:
         """E101 with the system's reason."""
-        return ExtractorError("E101", file=self.uri, reason=getattr(error, "strerror", None) or error)
+        return ExtractorError("E101", file=self.uri, reason=why(error))
 
     def _within(self, stream: BinaryIO, limit: int) -> bytes:
         try:

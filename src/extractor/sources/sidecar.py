@@ -8,7 +8,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, why
 from extractor.sources.metadata import Metadata, from_mapping
 
 LIMIT = 1_000_000
@@ -26,7 +26,7 @@ def read_sidecar(path: Path, *, file: str) -> Metadata:
         with path.open("rb") as stream:
             data = stream.read(LIMIT + 1)
     except OSError as error:
-        raise ExtractorError("E101", file=file, reason=error.strerror or error) from None
+        raise ExtractorError("E101", file=file, reason=why(error)) from None
     if len(data) > LIMIT:
         raise ExtractorError("E101", file=file, reason=f"metadata of more than {LIMIT:,} bytes")
     try:

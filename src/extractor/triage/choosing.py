@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, why
 from extractor.ids import slug
 from extractor.triage import folding
 
@@ -76,7 +76,7 @@ def _lines(path: Path) -> list[str]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise ExtractorError("E101", file=path, reason=error) from error
+        raise ExtractorError("E101", file=path, reason=why(error)) from error
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
