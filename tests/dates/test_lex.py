@@ -14,8 +14,8 @@ GAPS = ["", " ", "  ", "\n", " \n", "\n\n", " \n \n ", "\t", "-", ".", "\u2028"]
 WORDS = [
     *SIGNED.replace("\n", "|").split("|"),
     *SIGNED.title().replace("\n", "|").split("|"),
-    *lexicon().phrases,
-    *lexicon().short,
+    *sorted(lexicon().phrases),
+    *sorted(lexicon().short),
 ]
 
 
