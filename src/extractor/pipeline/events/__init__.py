@@ -64,7 +64,9 @@ class EventFinder:
         self._sectors = {form: role.sector for role in actors.load_roles() for form in role_forms(role)}
         people = {noun: {"person"} for noun, sector in self._sectors.items() if sector}
         classes = {noun: {*ids, *people.get(noun, ())} for noun, ids in (people | senses.noun_classes()).items()}
-        self._triggers = TriggerFinder(senses.load(), classes, senses.governors())
+        known = senses.load()
+        self._nouns = {sense.head for sense in known if sense.pos == "NOUN"} | set(senses.noun_classes())
+        self._triggers = TriggerFinder(known, classes, senses.governors())
         self._speech = senses.speech_verbs()
         self._seats = NameIndex((seat, actor.id) for actor in actors.load() for seat in actor.seats)
 
@@ -92,7 +94,7 @@ class EventFinder:
         named = _classes(parse, kinds)
         articles = [item for item in kinds["article"] if item.label != "RESOLUTION" or item.start not in in_treaty]
         kinds["article"] = articles  # "resolution 1701" alone is the instrument, not a provision of it
-        cast = Cast(parse, kinds["entity"], sectors=self._sectors, seats=self._seat)
+        cast = Cast(parse, kinds["entity"], sectors=self._sectors, seats=self._seat, nouns=self._nouns)
         by_sentence: dict[int, list[Trigger]] = {}
         in_date = _tokens_of(parse, kinds["date"])
         for trigger in self._triggers(parse, lambda token: named.get(token.i, ()), in_date):

@@ -30,6 +30,7 @@ TEXTS = {
     "paragraph",
     "resolution",
 }
+ANSWERS = {"respond", "reply", "answer", "react", "counter", "retort"}
 HEARSAY = {"reportedly", "allegedly", "purportedly", "supposedly"}
 
 
@@ -52,7 +53,7 @@ def attribution_of(trigger: Trigger, cast: Cast, text: str, speech: frozenset[st
         is_content = is_content or (token.dep_ == "xcomp" and is_passive(head))  # "France is said to support it"
         if is_content and any(child.lower_ in POSSIBLE and child.dep_ == "aux" for child in head.children):
             return _claim("author", "“it can be said that”: the author says it")
-        if is_content and head.pos_ in VERBAL and (head.base in speech or _phrase(head) in speech):
+        if is_content and head.pos_ in VERBAL and _is_said(head, speech):
             return _speaker(head, cast, text)
         token = head
     return _claim("author", "no verb of speech above the clause")
@@ -67,6 +68,12 @@ def _beside(clause: Word, verb: Word) -> bool:
     """Whether a clause only stands beside the verb, a semicolon between."""
     first, last = sorted((clause.i, verb.i))
     return any(word.text == ";" for word in clause.parse.words[first:last])
+
+
+def _is_said(verb: Word, speech: frozenset[str]) -> bool:
+    """Whether a verb brings words: "responded that ..."; whoever "responds with a blockade" acts."""
+    acts = verb.base in ANSWERS and any(child.lower_ in {"with", "by"} for child in verb.children)
+    return not acts and (verb.base in speech or _phrase(verb) in speech)
 
 
 def _phrase(verb: Word) -> str:

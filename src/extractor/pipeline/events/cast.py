@@ -14,6 +14,7 @@ from extractor.pipeline.events.words import antecedent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from extractor.pipeline.events.parse import Parse, Word
     from extractor.pipeline.spans import Found
@@ -67,6 +68,7 @@ PEOPLE = re.compile(r"(?:[^aeiou\W]ers|[td]ors|ists|ians|men|women|people)$")
 THINGS = re.compile(
     r"(?:matt|numb|ord|bord|pow|pap|lett|riv|quart|cent|bomb|fight|charg|tank|carri|fact|sect|mot)[eo]rs$"
 )
+OPENING = {"", ":", "-", "–", "—", "."}  # what stands before the first word of a sentence or an entry
 TITLE = 6  # words before a name in which its office stands
 
 
@@ -74,9 +76,16 @@ class Cast:
     """Who the words of a text stand for: entities by token, role nouns, capitals used for governments."""
 
     def __init__(
-        self, parse: Parse, entities: Sequence[Found], *, sectors: dict[str, str], seats: Callable[[str], str]
+        self,
+        parse: Parse,
+        entities: Sequence[Found],
+        *,
+        sectors: dict[str, str],
+        seats: Callable[[str], str],
+        nouns: AbstractSet[str],
     ) -> None:
         self._parse = parse
+        self._nouns = nouns  # of acts and things, no party's name even with the capital that opens a sentence
         self._sectors = sectors
         self._seats = seats
         self._at: dict[int, Found] = {}
@@ -196,7 +205,10 @@ class Cast:
     def _is_unseen_name(self, head: Word) -> bool:
         """Whether a proper noun that neither the tables nor the model know does something: "Gazprom halted deliveries"."""
         acts = head.dep_ in SUBJECTS and head.pos_ == "PROPN" and head.text[:1].isupper() and head.i not in self._at
-        return acts and head.i not in self._things and not any(char.isdigit() for char in head.text)
+        if not acts or head.i in self._things or any(char.isdigit() for char in head.text):
+            return False
+        before = self._parse.words[head.i - 1].text if head.i > head.sent.start else ""
+        return before not in OPENING or head.lower_ not in self._nouns
 
     def sides(self, head: Word) -> Iterator[Party]:
         """The two sides of which a text tells, for an act between them that names neither."""

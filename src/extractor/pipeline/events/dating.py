@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.pipeline.events.binding import preposition
-from extractor.pipeline.events.words import VERBAL
+from extractor.pipeline.events.words import RELATIVE, VERBAL
 from extractor.pipeline.spans import Found
 
 if TYPE_CHECKING:
@@ -20,6 +20,14 @@ DEADLINE = {"by", "until", "till", "before"}
 SETTING = {"at", "during", "in"}
 DURING = {"in", "during"}
 LATER = {"until", "till", "to"}
+# "due on 3 March", "first set for May": a day that was laid down, told of something that then has a day of its own.
+LAID_DOWN = {"due", "schedule", "set", "plan", "expect", "slate", "fix", "foresee", "envisage", "promise", "intend"}
+FOR_WHEN = {
+    "for",
+    "by",
+    "before",
+    "until",
+}  # "planned on 2 March" is the day of the planning, "planned for 2 March" is not
 
 
 def bind_dates(
@@ -51,6 +59,10 @@ def bind_dates(
             )
             mine, inferred = list(shared), True
         parts: dict[str, Any] = {"date": None, "original_date": None}
+        laid_down = [item for item in mine if _is_laid_down(parse, item, trigger)]
+        if 0 < len(laid_down) < len(mine):
+            mine = [item for item in mine if item not in laid_down]
+            parts["original_date"] = when(parse.text, laid_down[0], "day that was laid down for it")
         if mine:
             moved = [item for item in mine if preposition(parse, item) in LATER] if status == "postponed" else []
             first = (
@@ -75,7 +87,12 @@ def bind_dates(
             parts["date"] = when(parse.text, first, how, inferred=inferred)
             if status == "postponed" and (ends := _ends(parse, first)):
                 parts["original_date"], parts["date"] = ends
-            if status == "postponed" and not moved and _is_of_noun(parse, first, trigger):
+            if (
+                status == "postponed"
+                and not moved
+                and not parts["original_date"]
+                and _is_of_noun(parse, first, trigger)
+            ):
                 parts["original_date"], parts["date"] = when(parse.text, first, "date that was given up"), None
             elif status == "postponed" and (
                 others := [item for item in mine if item != first and item.start < first.start]
@@ -128,6 +145,22 @@ def _is_aside(parse: Parse, item: Found, trigger: Trigger) -> bool:
             return False
         if above.dep_ == "relcl":
             return True
+    return False
+
+
+def _is_laid_down(parse: Parse, item: Found, trigger: Trigger) -> bool:
+    """Whether a date stands under a word that lays it down and is not what the event hangs on: "the summit scheduled for 12 May"."""
+    span = parse.at(item.start, item.end)
+    if span is None:
+        return False
+    chain = {word.i for word in trigger.chain}
+    for above in span.root.ancestors:
+        if above.i in chain:
+            return False
+        if above.base in LAID_DOWN and above.tag_ in {"VBN", "VBD", "JJ"}:
+            others = (c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"} and c.lower_ not in RELATIVE)
+            fits = above.base in {"due", "expect", "slate"} or preposition(parse, item) in FOR_WHEN
+            return fits and not any(others)  # "the decision is expected in May" tells of something else
     return False
 
 

@@ -7,6 +7,7 @@ made once, under the same names, with its head and its children at hand.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY, TAG
@@ -194,6 +195,12 @@ class Parse:
             word.is_spaced = spaced == 1
             word.children = ()
             word.head = words[i + head]
+        for before, word in pairwise(words):
+            if word.tag_ == "RP" and word.dep_ != "prt" and before.tag_[:2] == "VB" and not word.is_ancestor(before):
+                word.head, word.dep_ = (
+                    before,
+                    "prt",
+                )  # a particle is the verb's, whatever the parser made of "put off to 2 April"
         for word in words:
             above = word.head
             if above is not word:

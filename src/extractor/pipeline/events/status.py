@@ -43,6 +43,7 @@ PRESENT_TAGS = {"VBZ", "VBP"}
 # Acts of speech told in the present ("Paris condemns ...") have happened; deeds told in the present go on.
 VERBAL_TYPES = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 OFFERS = {"propose", "suggest", "offer", "recommend"}  # what is offered is not yet done
+PAST = {"did", "was", "were", "had"}
 DEADLINE = {"by", "until", "till", "before"}
 FIRST = {"first", "last", "second", "third", "only", "next"}
 FAILING = {"fail", "collapse", "founder", "unravel"}
@@ -161,7 +162,7 @@ def _form(token: Word, *, spoken: bool) -> str:
     if helpers & POSSIBLE:
         return "possible"
     if negated:
-        return "not-happened"
+        return "actual" if helpers & PAST and _is_only_then(token) else "not-happened"
     if helpers & FUTURE:
         return "planned"
     if helpers & DUTY:
@@ -181,6 +182,16 @@ def _form(token: Word, *, spoken: bool) -> str:
     if present and not helpers & {"has", "have"}:
         return "actual" if spoken else "ongoing"
     return "actual"
+
+
+def _is_only_then(verb: Word) -> bool:
+    """Whether a negated verb has a day behind *until*: what "did not begin until 4 July" began then."""
+    return any(
+        child.dep_ == "prep"
+        and child.lower_ in {"until", "till"}
+        and any(word.ent_type_ == "DATE" for word in child.children)
+        for child in verb.children
+    )
 
 
 def _is_imperative(token: Word, helpers: set[str]) -> bool:
