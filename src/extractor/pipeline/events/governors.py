@@ -20,7 +20,24 @@ LINKS_UP = {
 GOVERNING = {"of", "on", "for", "to", "about", "into", "regarding", "concerning", "towards"}
 TOPICS = {"regarding", "concerning"}
 # Light verbs that tell of their subject; under all others the subject is the doer.
-HAPPEN = {"take", "occur", "happen", "break", "erupt", "flare", "begin", "last", "follow", "start", "resume"}
+HAPPEN = {
+    "take",
+    "occur",
+    "happen",
+    "break",
+    "erupt",
+    "flare",
+    "begin",
+    "last",
+    "follow",
+    "start",
+    "resume",
+    "materialise",
+    "materialize",
+}
+
+
+GOING_ON = {"light", "begin", "continue", "complete"}
 
 
 class Governor(NamedTuple):
@@ -32,17 +49,27 @@ class Governor(NamedTuple):
 
 def chain(token: Word, table: Mapping[str, Effect]) -> Iterator[Governor]:
     """The words that govern a word, from the inside out: "planned [to be] established", "exchange ... started"."""
+    told = list(_relative(token, table))
+    above = list(_above(token, table))
+    # A delay told by a clause on the noun is the last word, unless the noun's own clause goes on: "the talks, put off in May, were held".
+    goes_on = any(up.effect in GOING_ON and up.token.pos_ in VERBAL for up in above)
+    last = [] if goes_on else [one for one in told if one.effect in {"postpone", "cancel"}]
+    yield from (one for one in told if one not in last)
+    yield from above
+    yield from last
+
+
+def _above(token: Word, table: Mapping[str, Effect]) -> Iterator[Governor]:
+    """The words above, the nearest first; behind a verb that puts off, the one joined to it that says that it took place after all."""
     seen = {token.i}
     here = token
-    told = list(_relative(token, table))
-    yield from (one for one in told if one.effect not in {"postpone", "cancel"})
     for _ in range(8):
         if here.dep_ == "conj" and here.head.i not in seen and _shares(here):
             here = here.head
             seen.add(here.i)
             continue
         back = here.pos_ == "ADV" and here.dep_ == "advmod" and here.head.lemma_ == "be"
-        if (here.dep_ not in LINKS_UP and not back) or here.head.i in seen:
+        if (here.dep_ not in LINKS_UP and not back and not _is_bare_infinitive(here)) or here.head.i in seen:
             break
         up = here.head
         if here.dep_ == "ccomp" and up.i > here.i:
@@ -70,11 +97,31 @@ def chain(token: Word, table: Mapping[str, Effect]) -> Iterator[Governor]:
             if here.dep_ in {"nsubj", "csubj"} and effect == "light" and up.lemma_ not in HAPPEN:
                 break  # "the withdrawal included ...": the noun is the doer there
             yield Governor(up, effect)
+            if effect == "postpone":
+                yield from _after_all(up, table)
         else:
             break
         here = up
         seen.add(up.i)
-    yield from (one for one in told if one.effect in {"postpone", "cancel"})
+
+
+def _after_all(verb: Word, table: Mapping[str, Effect]) -> Iterator[Governor]:
+    """Reads "was put off twice and held in May": the joined verb that shares the subject and says that it took place."""
+    for child in verb.children:
+        own = any(word.dep_ in {"nsubj", "nsubjpass"} for word in child.children)
+        if (
+            child.dep_ == "conj"
+            and child.pos_ in VERBAL
+            and not own
+            and (effect := effect_of(child, table)) in GOING_ON
+        ):
+            yield Governor(child, effect)
+
+
+def _is_bare_infinitive(verb: Word) -> bool:
+    """Whether an infinitive with *to* hangs on a noun, whatever the parser calls it: "the deadline to leave"."""
+    marks = {child.dep_ for child in verb.children} & {"nsubj", "nsubjpass"}
+    return verb.dep_ == "relcl" and verb.tag_ == "VB" and not marks and any(w.lower_ == "to" for w in verb.children)
 
 
 def _carrier(topic: Word, table: Mapping[str, Effect]) -> Word | None:

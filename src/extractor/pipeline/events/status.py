@@ -135,6 +135,8 @@ def _governed(state: str, form: str, effect: Effect) -> str:
     """The state after a governing word, of which the form is given."""
     negated = form == "not-happened"
     match effect:
+        case "light" if state == "postponed" and form == "actual":
+            return form  # "put off twice and held in May"
         case "light" | "carrier":
             return form if form != OPEN and (state in {OPEN, "actual"} or negated) else state
         case "continue":
