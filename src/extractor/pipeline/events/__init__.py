@@ -144,7 +144,7 @@ class EventFinder:
         taken = [{(party.start, party.end) for listed in slot.values() for party in listed} for slot in parties]
         dates = bind_dates(parse, sentence, mine["date"], statuses)
         places = bind_places(parse, sentence, mine["place"], taken)
-        articles = bind_articles(sentence, mine["article"])
+        articles = bind_articles(parse, sentence, mine["article"])
         footnotes = bind_footnotes(sentence, mine["footnote"])
         records: list[dict[str, Any]] = [
             {

@@ -54,8 +54,11 @@ class Sentence:
             token = token.head
         if strict or said or (token.pos_ in VERBAL and token.base in self._speech):
             return []  # "stated on 8 November that ...": the date is that of the speech
-        before = [n for n, trigger in enumerate(self.triggers) if trigger.token.idx < start]
-        return [before[-1]] if before else [0] if self.triggers else []
+        # What a participle or relative clause tells of a noun is aside, where the verb that was met says something itself.
+        plain = [n for n, trigger in enumerate(self.triggers) if _is_plainly_below(trigger.token, token)]
+        near = plain or list(range(len(self.triggers)))
+        before = [n for n in near if self.triggers[n].token.idx < start]
+        return [before[-1]] if before else near[:1]
 
     def within(self, found: Sequence[Found]) -> list[Found]:
         """Those mentions that lie in this sentence."""
@@ -63,6 +66,17 @@ class Sentence:
             bisect_left(found, at, key=attrgetter("start")) for at in (self.span.start_char, self.span.end_char)
         )
         return list(found[first:last])
+
+
+def _is_plainly_below(word: Word, verb: Word) -> bool:
+    """Whether a word is told by a verb itself: below it, and not in a clause that hangs on a noun."""
+    for _ in range(40):
+        if word.i == verb.i:
+            return True
+        if word.dep_ in {"acl", "relcl", "appos"} or word.head.i == word.i:
+            return False
+        word = word.head
+    return False
 
 
 def preposition(parse: Parse, item: Found) -> str:

@@ -263,8 +263,11 @@ def _echo(token: Word, last: Trigger) -> Trigger | None:
         return None
     inside = {child.dep_ for child in token.children if child.i > token.i} & {"dobj", "xcomp", "ccomp", "acomp", "attr"}
     inside |= {child.dep_ for child in token.children if child.dep_ == "prep" and not _is_dated(child)}
-    if token.lemma_ == "be" and not all(
-        child.lower_ in POINTING for child in token.children if child.dep_ in {"nsubj", "expl"}
+    denied = any(child.dep_ == "neg" for child in token.children)  # "Article 9 was not"
+    if (
+        token.lemma_ == "be"
+        and not denied
+        and not all(child.lower_ in POINTING for child in token.children if child.dep_ in {"nsubj", "expl"})
     ):
         return None
     if inside or token.i - last.token.i > ECHO or not any(child.dep_ == "nsubj" for child in token.children):
