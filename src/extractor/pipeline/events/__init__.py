@@ -1,7 +1,7 @@
 """Find events: who did what to whom, where, when, under which article, on which note, and whether it happened.
 
-The span group holds one span a record, on its trigger: the label is the PLOVER type, the id is left to `extractor.build`, which knows the
-document. The record itself, with characters of the Doc's text, stands as JSON in the group's attribute `records`.
+The span group holds one span a record, on its trigger: the label is the PLOVER type, the id is left to `extractor.assemble`, which knows
+the document. The record itself, with characters of the Doc's text, stands as JSON in the group's attribute `records`.
 """
 
 from __future__ import annotations

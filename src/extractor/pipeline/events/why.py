@@ -10,7 +10,7 @@ from extractor.pipeline.events.words import things
 if TYPE_CHECKING:
     from extractor.pipeline.events.triggers import Trigger
 
-WHY = "why"  # the key under which a record carries its reasons; `extractor.build` takes them out
+WHY = "why"  # the key under which a record carries its reasons; `extractor.assemble` takes them out
 
 
 def reasons(trigger: Trigger, status: str) -> dict[str, list[str]]:
