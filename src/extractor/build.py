@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extractor import assemble, docs, pipeline, sources, text
 from extractor.defaults import READ_TOGETHER
 from extractor.errors import ExtractorError
+from extractor.grouping import groups
 from extractor.pipeline.fast import vocabulary
 from extractor.records import Document, Event, Failure
 
@@ -90,18 +91,13 @@ def told(items: Iterable[Source | ExtractorError], *, uri: str) -> Iterator[Sour
 
 def build_all(items: Iterable[Source | Failure], nlp: Language) -> Iterator[Document | Failure]:
     """A document for each source, in order, and the failures where they stand; short texts are read together."""
-    batch: list[Source | Failure] = []
-    size = 0
-    for item in items:
-        length = 0 if isinstance(item, Failure) else len(item.raw)
-        if length > docs.PIECE:
-            length = READ_TOGETHER + 1  # it may be read in pieces, and so stands alone
-        if batch and size + length > READ_TOGETHER:
-            yield from _built(batch, nlp)
-            batch, size = [], 0
-        batch.append(item)
-        size += length
-    yield from _built(batch, nlp)
+    for batch in groups(items, _length, READ_TOGETHER):
+        yield from _built(batch, nlp)
+
+
+def _length(item: Source | Failure) -> int:
+    length = 0 if isinstance(item, Failure) else len(item.raw)
+    return length if length <= docs.PIECE else READ_TOGETHER + 1  # it may be read in pieces, and so stands alone
 
 
 def _built(batch: list[Source | Failure], nlp: Language) -> list[Document | Failure]:

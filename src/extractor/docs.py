@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from extractor.sources import Source
-    from extractor.text import CleanText
+    from extractor.text import CleanText, Marker
 
 # Tokens that are read at once: the model needs some 20 MB for a thousand. A longer text is read in pieces that end with paragraphs.
 PIECE = 15_000
@@ -31,8 +31,7 @@ def in_pieces(source: Source, clean: CleanText, nlp: Language) -> Iterator[tuple
     for start, end in text.pieces(clean.text, PIECE):
         # A marker hangs on what stands before it, so that one at the seam belongs to the piece that ends there.
         first, done = done, bisect_right(markers, end, key=attrgetter("at"))
-        called = [[m.at - start, str(ids.FootnoteId(m.label, m.scope))] for m in markers[first:done]]
-        doc = nlp(_made(clean.text[start:end], called, published, nlp))
+        doc = nlp(_made(clean.text[start:end], markers[first:done], start, published, nlp))
         if not start:
             published = published or doc.user_data.get(facts.DATELINE)
         yield doc, start
@@ -41,12 +40,7 @@ def in_pieces(source: Source, clean: CleanText, nlp: Language) -> Iterator[tuple
 def together(texts: list[tuple[Source, CleanText]], nlp: Language) -> Iterator[Doc]:
     """A Doc for each of some short texts; the model reads them side by side, which is quicker than one after the other."""
     docs = [
-        _made(
-            clean.text,
-            [[m.at, str(ids.FootnoteId(m.label, m.scope))] for m in sorted(clean.markers, key=attrgetter("at"))],
-            source.published,
-            nlp,
-        )
+        _made(clean.text, sorted(clean.markers, key=attrgetter("at")), 0, source.published, nlp)
         for source, clean in texts
     ]
     yield from nlp.pipe(docs, batch_size=len(docs))
@@ -58,7 +52,9 @@ def model_of(nlp: Language) -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
-def _made(words: str, called: list[list[object]], published: str | None, nlp: Language) -> Doc:
+def _made(words: str, markers: list[Marker], start: int, published: str | None, nlp: Language) -> Doc:
+    """A Doc of words that begin at character `start`, with the markers that hang on them."""
+    called = [[marker.at - start, str(ids.FootnoteId(marker.label, marker.scope))] for marker in markers]
     doc = nlp.make_doc(words)
     doc.user_data |= {facts.CLEANED: "yes", facts.MARKERS: json.dumps(called)}
     if published:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from extractor import build, sources
 from extractor.batch import rows
 from extractor.batch.skipping import Sieve
 from extractor.errors import ExtractorError
+from extractor.grouping import groups
 from extractor.records import Failure
 from extractor.sources.jsonl import read_row
 from extractor.sources.metadata import FIELDS, Metadata
@@ -57,7 +59,7 @@ class Reader:
 
         Neighbours are read together that have no more than `at_once` bytes.
         """
-        for group in _groups(units, at_once):
+        for group in groups(units, attrgetter("size"), at_once):
             if len(group) == 1:
                 yield self._alone(group[0])
                 continue
@@ -175,20 +177,6 @@ class _Held(Request):
     def read_bytes(self) -> bytes:
         """The bytes, under the limit that holds for a file."""
         return self._within(io.BytesIO(self._data), self.max_chars * 4)  # type: ignore[attr-defined]
-
-
-def _groups(units: Sequence[Unit], most: int) -> Iterator[list[Unit]]:
-    """Neighbours together, as long as they have no more bytes than `most`."""
-    group: list[Unit] = []
-    size = 0
-    for unit in units:
-        if group and size + unit.size > most:
-            yield group
-            group, size = [], 0
-        group.append(unit)
-        size += unit.size
-    if group:
-        yield group
 
 
 def _slice(unit: Unit, request: Request) -> bytes:

@@ -22,6 +22,7 @@ from spacy.pipeline import DependencyParser
 from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc
 
+from extractor.grouping import groups
 from extractor.pipeline.fast.products import one_thread
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class QuickParser(DependencyParser):  # type: ignore[misc]
                 doc.from_array([HEAD, DEP], parse.rows)
 
     def _parts(self, asked: list[tuple[Reading, int, int]]) -> Iterator[Part]:
-        for batch in _batches(asked):
+        for batch in groups(asked, lambda one: one[2] - one[1], TOGETHER):
             docs = [reading.part(start, end) for reading, start, end in batch]
             super().set_annotations(docs, self._states(docs))
             for (_, start, end), part in zip(batch, docs, strict=True):
@@ -185,16 +186,3 @@ def _rows(facts: Rows) -> Rows:
 
 def _begins(rows: Rows, token: int) -> bool:
     return token < len(rows) and bool(rows[token, 2] == 1)
-
-
-def _batches(asked: list[tuple[Reading, int, int]]) -> Iterator[list[tuple[Reading, int, int]]]:
-    batch: list[tuple[Reading, int, int]] = []
-    size = 0
-    for reading, start, end in asked:
-        if batch and size + end - start > TOGETHER:
-            yield batch
-            batch, size = [], 0
-        batch.append((reading, start, end))
-        size += end - start
-    if batch:
-        yield batch
