@@ -56,7 +56,7 @@ class Sentence:
             return []  # "stated on 8 November that ...": the date is that of the speech
         # What a participle or relative clause tells of a noun is aside, where the verb that was met says something itself.
         plain = [n for n, trigger in enumerate(self.triggers) if _is_plainly_below(trigger.token, token)]
-        near = plain or list(range(len(self.triggers)))
+        near = plain or (list(range(len(self.triggers))) if aside or token.pos_ not in VERBAL else [])
         before = [n for n in near if self.triggers[n].token.idx < start]
         return [before[-1]] if before else near[:1]
 

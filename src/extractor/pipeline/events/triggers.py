@@ -34,6 +34,8 @@ HOLDING = {"REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 SEEN_THROUGH = {"propose", "suggest", "offer", "recommend", "consider", "proposal"}
 SAID = {"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}  # what is only said is not put off
 PASSING = {"light", "begin", "continue", "complete"}
+IT = {"it", "this", "that"}  # no person, and no body of people
+PEOPLE = {"person", "prisoner", "displaced", "forces"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 STANDING_FOR = {"measure", "step", "move", "deadline", "date", "rest", "others", "process", "operation", "term"}
 AGAIN = {"postpone", "cancel"}
@@ -157,7 +159,7 @@ class TriggerFinder:
         ):
             return True
         if any(thing.lower_ in POINTING and thing.pos_ in {"PRON", "DET"} for thing in found):
-            return self._pointed_at(token, wanted, named)
+            return self._pointed_at(token, wanted, named, found)
         if "infinitive" in wanted:
             return any(
                 child.dep_ in {"xcomp", "ccomp"} and any(word.lower_ == "to" for word in child.children)
@@ -176,8 +178,12 @@ class TriggerFinder:
         wanted = set(sense.doer)
         return any(wanted & {*self._classes.get(word.base, ()), *named(word)} for word in doers)
 
-    def _pointed_at(self, token: Word, wanted: set[str], named: Callable[[Word], Collection[str]]) -> bool:
+    def _pointed_at(
+        self, token: Word, wanted: set[str], named: Callable[[Word], Collection[str]], found: Sequence[Word]
+    ) -> bool:
         """Whether a pronoun can mean one of the things wanted: the last noun of such a class stands shortly before."""
+        if wanted <= PEOPLE and all(thing.lower_ in IT for thing in found):
+            return False  # "that holds" arrests nobody
         before = token.parse.words[max(0, token.i - REACH) : token.i]
         return any(
             word.pos_ in {"NOUN", "PROPN"}
