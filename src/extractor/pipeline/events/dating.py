@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.pipeline.events.binding import preposition
-from extractor.pipeline.events.words import RELATIVE, VERBAL
+from extractor.pipeline.events.words import DEADLINE, RELATIVE, VERBAL
 from extractor.pipeline.spans import Found
 
 if TYPE_CHECKING:
@@ -16,18 +16,12 @@ if TYPE_CHECKING:
     from extractor.pipeline.events.triggers import Trigger
 
 WANTING = {"REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"}  # what is said wants something by a day
-DEADLINE = {"by", "until", "till", "before"}
 SETTING = {"at", "during", "in"}
 DURING = {"in", "during"}
 LATER = {"until", "till", "to"}
 # "due on 3 March", "first set for May": a day that was laid down, told of something that then has a day of its own.
 LAID_DOWN = {"due", "schedule", "set", "plan", "expect", "slate", "fix", "foresee", "envisage", "promise", "intend"}
-FOR_WHEN = {
-    "for",
-    "by",
-    "before",
-    "until",
-}  # "planned on 2 March" is the day of the planning, "planned for 2 March" is not
+FOR_WHEN = DEADLINE | {"for"}  # "planned on 2 March" is the day of the planning, "planned for 2 March" is not
 
 
 def bind_dates(

@@ -25,7 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from extractor.pipeline.events.listed import of_item
-from extractor.pipeline.events.words import TRIES, VERBAL
+from extractor.pipeline.events.words import DEADLINE, TRIES, VERBAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,6 @@ PRESENT_TAGS = {"VBZ", "VBP"}
 VERBAL_TYPES = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 OFFERS = {"propose", "suggest", "offer", "recommend"}  # what is offered is not yet done
 PAST = {"did", "was", "were", "had"}
-DEADLINE = {"by", "until", "till", "before"}
 FIRST = {"first", "last", "second", "third", "only", "next"}
 FAILING = {"fail", "collapse", "founder", "unravel"}
 LASTING_ON = {"last", "hold", "succeed", "survive", "work", "endure"}

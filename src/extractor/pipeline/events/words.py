@@ -31,6 +31,7 @@ IF = {"if", "unless"}
 ASKED = "whether"  # what stands under it is a question; the clause above is none
 ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""), ("e", ""))
 POINTING = {"it", "they", "them", "this", "that", "these", "those", "both", "neither", "one", "all", "none"}
+DEADLINE = {"by", "until", "till", "before"}  # prepositions before the day that something is due
 INVERTED = {"were", "had", "should"}
 
 
